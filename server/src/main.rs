@@ -1,0 +1,2 @@
+//! Fieldwalk.
+fn main() {}
