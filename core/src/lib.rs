@@ -1,1 +1,9 @@
-//! Core.
+//! The core of Fieldwalk: what a phone, the sync server and the web client share.
+//!
+//! Arrows point one way: `client -> driver -> sync -> document -> domain -> ids`. Without features this crate is
+//! pure: it does no I/O, reads no clock and makes no randomness of its own.
+
+pub mod clock;
+pub mod domain;
+pub mod ids;
+pub mod protocol;

@@ -1,0 +1,95 @@
+//! What the server states as fact about a network: everything that must not merge.
+//!
+//! A phone holds the facts it may see and never changes them by itself; it asks with a command and takes the answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Member, School, VisitKind};
+use crate::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
+
+/// How far a visit has come. Going back is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Being prepared.
+    Planned,
+    /// Observers are in classrooms.
+    Walking,
+    /// The group works on what was shared.
+    Debriefing,
+    /// The facilitator has cleared the contributions; the host reviews.
+    Cleared,
+    /// The host has released the feedback.
+    Released,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 5] = [Self::Planned, Self::Walking, Self::Debriefing, Self::Cleared, Self::Released];
+
+    /// The word used in JSON and SQL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Walking => "walking",
+            Self::Debriefing => "debriefing",
+            Self::Cleared => "cleared",
+            Self::Released => "released",
+        }
+    }
+
+    /// The stage that `word` names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == word)
+    }
+}
+
+/// The facts of one visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitFacts {
+    /// The visit.
+    pub visit: VisitId,
+    /// Its kind.
+    pub kind: VisitKind,
+    /// The school that opened its classrooms.
+    pub host_school: SchoolId,
+    /// The day, in the school's own calendar.
+    pub date: jiff::civil::Date,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Whether the host may see who observed what (off by default).
+    pub names_observers: bool,
+    /// The invited observers. Facilitators of the network take part without being listed.
+    pub observers: BTreeSet<MemberId>,
+}
+
+/// A device's public key: what its signatures are checked against when chunks travel by file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceFacts {
+    /// Whose device it is.
+    pub member: MemberId,
+    /// Its Ed25519 public key.
+    #[serde(with = "serde_bytes")]
+    pub public_key: [u8; 32],
+}
+
+/// All facts of one network that one reader may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The network.
+    pub network: NetworkId,
+    /// Its name.
+    pub network_name: String,
+    /// The reader.
+    pub me: MemberId,
+    /// The schools, by id.
+    pub schools: BTreeMap<SchoolId, School>,
+    /// The members, by id. Removed members are not in it.
+    pub members: BTreeMap<MemberId, Member>,
+    /// The devices that are enrolled and not revoked.
+    pub devices: BTreeMap<DeviceId, DeviceFacts>,
+    /// The visits that the reader hosts or takes part in.
+    pub visits: BTreeMap<VisitId, VisitFacts>,
+}

@@ -1,0 +1,129 @@
+//! Who may read and write which document: one table, used by the server on every read and write and by phones before
+//! they try.
+//!
+//! | document | writes | reads |
+//! |---|---|---|
+//! | network | facilitators | members |
+//! | visit | leaders of the host school, facilitators | the same, and the visit's participants |
+//! | notebook | its owner | its owner only |
+//! | contribution | its owner, as a participant | participants; the host only where the visit names observers |
+//!
+//! Participants are the invited observers and the network's facilitators. The host is one only when also walking.
+
+use super::{DocumentKey, Member, Role, VisitFacts};
+
+/// The person who asks: a member who has not been removed.
+pub type Reader<'a> = &'a Member;
+
+/// Whether `member` takes part in the visit.
+pub fn is_participant(member: Reader<'_>, visit: &VisitFacts) -> bool {
+    member.role == Role::Facilitator || visit.observers.contains(&member.id)
+}
+
+/// Whether `member` leads the school that hosts the visit.
+pub fn is_host(member: Reader<'_>, visit: &VisitFacts) -> bool {
+    member.role == Role::Leader && member.school == Some(visit.host_school)
+}
+
+/// Whether `member` may write `document`. `visit` holds the facts of the document's visit; `None` if there is no such
+/// visit, and then nobody may.
+pub fn may_write(member: Reader<'_>, document: &DocumentKey, visit: Option<&VisitFacts>) -> bool {
+    match (document, visit) {
+        (DocumentKey::Network, _) => member.role == Role::Facilitator,
+        (_, None) => false,
+        (DocumentKey::Visit(_), Some(visit)) => member.role == Role::Facilitator || is_host(member, visit),
+        // An observer who is no longer invited still owns what they wrote.
+        (DocumentKey::Notebook(_, owner), Some(_)) => member.id == *owner,
+        (DocumentKey::Contribution(_, owner), Some(visit)) => member.id == *owner && is_participant(member, visit),
+    }
+}
+
+/// Whether `member` may read `document`; `visit` as in [`may_write`].
+pub fn may_read(member: Reader<'_>, document: &DocumentKey, visit: Option<&VisitFacts>) -> bool {
+    match (document, visit) {
+        (DocumentKey::Network, _) => true,
+        (_, None) => false,
+        (DocumentKey::Visit(_), Some(visit)) => is_participant(member, visit) || is_host(member, visit),
+        (DocumentKey::Notebook(_, owner), Some(_)) => member.id == *owner,
+        (DocumentKey::Contribution(_, owner), Some(visit)) => {
+            member.id == *owner
+                || is_participant(member, visit)
+                || (visit.names_observers && is_host(member, visit))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::{Stage, VisitKind};
+    use crate::ids::{MemberId, SchoolId, VisitId};
+    use uuid::Uuid;
+
+    const HOST_SCHOOL: SchoolId = SchoolId(Uuid::from_u128(1));
+    const OTHER_SCHOOL: SchoolId = SchoolId(Uuid::from_u128(2));
+    const VISIT: VisitId = VisitId(Uuid::from_u128(3));
+
+    fn member(id: u128, role: Role, school: Option<SchoolId>) -> Member {
+        Member { id: MemberId(Uuid::from_u128(id)), name: String::new(), role, school }
+    }
+
+    fn visit(names_observers: bool) -> VisitFacts {
+        VisitFacts {
+            visit: VISIT,
+            kind: VisitKind::SchoolVisit,
+            host_school: HOST_SCHOOL,
+            date: jiff::civil::date(2026, 11, 21),
+            stage: Stage::Walking,
+            names_observers,
+            observers: BTreeSet::from([MemberId(Uuid::from_u128(11)), MemberId(Uuid::from_u128(12))]),
+        }
+    }
+
+    /// Rows: who. Columns: write then read of network, visit, own notebook, another's notebook, own contribution,
+    /// another's contribution; then reading another's contribution where the visit names observers.
+    #[test]
+    fn the_table_of_who_may_do_what() {
+        let people = [
+            ("facilitator", member(10, Role::Facilitator, None), "wr wr wr -- wr -r r"),
+            ("observer", member(11, Role::Leader, Some(OTHER_SCHOOL)), "-r -r wr -- wr -r r"),
+            ("coach who observes", member(12, Role::Coach, None), "-r -r wr -- wr -r r"),
+            ("host", member(13, Role::Leader, Some(HOST_SCHOOL)), "-r wr wr -- -r -- r"),
+            ("leader elsewhere", member(14, Role::Leader, Some(OTHER_SCHOOL)), "-r -- wr -- -r -- -"),
+            ("coach of the host school", member(15, Role::Coach, Some(HOST_SCHOOL)), "-r -- wr -- -r -- -"),
+            ("district staff", member(16, Role::DistrictStaff, Some(HOST_SCHOOL)), "-r -- wr -- -r -- -"),
+        ];
+        let another = MemberId(Uuid::from_u128(99));
+        for (who, person, expected) in people {
+            let can = |key: &DocumentKey, facts: &VisitFacts| {
+                let mark = |yes, letter| if yes { letter } else { '-' };
+                [mark(may_write(&person, key, Some(facts)), 'w'), mark(may_read(&person, key, Some(facts)), 'r')]
+                    .iter()
+                    .collect::<String>()
+            };
+            let documents = [
+                DocumentKey::Network,
+                DocumentKey::Visit(VISIT),
+                DocumentKey::Notebook(VISIT, person.id),
+                DocumentKey::Notebook(VISIT, another),
+                DocumentKey::Contribution(VISIT, person.id),
+                DocumentKey::Contribution(VISIT, another),
+            ];
+            let mut row: Vec<String> = documents.iter().map(|key| can(key, &visit(false))).collect();
+            row.push(can(&DocumentKey::Contribution(VISIT, another), &visit(true))[1..].to_owned());
+            assert_eq!(row.join(" "), expected, "{who}");
+        }
+    }
+
+    #[test]
+    fn nobody_may_touch_documents_of_a_visit_that_does_not_exist() {
+        let facilitator = member(10, Role::Facilitator, None);
+        let own = DocumentKey::Notebook(VISIT, facilitator.id);
+        for key in [DocumentKey::Visit(VISIT), own] {
+            assert!(!may_write(&facilitator, &key, None));
+            assert!(!may_read(&facilitator, &key, None));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! CBOR inside Zstandard, with a cap on what comes out.
+
+use std::io::Read;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::INFLATED_BYTES_MAX;
+
+/// Why bytes could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CodecError {
+    /// Not a Zstandard frame, or a broken one.
+    #[error("the body is not valid Zstandard data")]
+    NotCompressed,
+    /// More than [`INFLATED_BYTES_MAX`] would come out.
+    #[error("the body unpacks to more than {INFLATED_BYTES_MAX} bytes")]
+    TooLarge,
+    /// Not the message that was expected.
+    #[error("the body is not a message of this protocol version")]
+    NotTheMessage,
+}
+
+/// A message as CBOR.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(message, &mut bytes).expect("a Vec takes every write and our types serialise");
+    bytes
+}
+
+/// Reads a message from CBOR.
+///
+/// # Errors
+/// [`CodecError::NotTheMessage`]. What the bytes held is not repeated in the error.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
+    ciborium::from_reader(bytes).map_err(|_| CodecError::NotTheMessage)
+}
+
+/// A message as a request or answer body.
+pub fn encode_body<T: Serialize>(message: &T) -> Vec<u8> {
+    zstd::bulk::compress(&encode(message), 9).expect("compressing into memory fails only for lack of it")
+}
+
+/// Reads a message from a body, unpacking at most [`INFLATED_BYTES_MAX`] bytes.
+///
+/// # Errors
+/// Each of [`CodecError`].
+pub fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, CodecError> {
+    let decoder = zstd::stream::Decoder::with_buffer(body).map_err(|_| CodecError::NotCompressed)?;
+    let mut bytes = Vec::new();
+    let cap = INFLATED_BYTES_MAX as u64 + 1;
+    decoder.take(cap).read_to_end(&mut bytes).map_err(|_| CodecError::NotCompressed)?;
+    if bytes.len() > INFLATED_BYTES_MAX {
+        return Err(CodecError::TooLarge);
+    }
+    decode(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_that_unpacks_without_end_is_refused() {
+        let bomb = zstd::bulk::compress(&vec![0; INFLATED_BYTES_MAX + 1], 1).unwrap();
+        assert!(bomb.len() < 64 << 10);
+        assert!(matches!(decode_body::<Vec<u8>>(&bomb), Err(CodecError::TooLarge)));
+    }
+
+    #[test]
+    fn a_wrong_body_is_an_error_not_a_panic() {
+        assert!(matches!(decode_body::<Vec<u8>>(b"plain"), Err(CodecError::NotCompressed)));
+        let other = encode_body(&"text");
+        assert!(matches!(decode_body::<u64>(&other), Err(CodecError::NotTheMessage)));
+        assert_eq!(decode_body::<String>(&other).unwrap(), "text");
+    }
+}

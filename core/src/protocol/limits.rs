@@ -1,0 +1,22 @@
+//! Limits that both sides know: a device never makes what a server would refuse for its size.
+
+/// A request body as sent, in bytes.
+pub const BODY_BYTES_MAX: usize = 8 << 20;
+/// A body after decompression, in bytes.
+pub const INFLATED_BYTES_MAX: usize = 16 << 20;
+/// The changes of one chunk, in bytes.
+pub const CHUNK_BYTES_MAX: usize = 256 << 10;
+/// Operations in one change.
+pub const CHANGE_OPERATIONS_MAX: usize = 20_000;
+/// Changes that one change may depend on.
+pub const CHANGE_DEPENDENCIES_MAX: usize = 64;
+/// A whole document as saved, in bytes; also the size of a snapshot.
+pub const DOCUMENT_BYTES_MAX: usize = 2 << 20;
+/// The part of an answer that carries documents, in bytes: a page.
+pub const PAGE_BYTES: usize = 4 << 20;
+/// Offers in one request.
+pub const OFFERS_MAX: usize = 4_096;
+/// Chunk hashes that may be asked after in one request.
+pub const QUESTIONS_MAX: usize = 16_384;
+/// The text of one note, wondering or label, in UTF-16 code units.
+pub const TEXT_UNITS_MAX: usize = 20_000;
