@@ -71,17 +71,17 @@ pub fn grown(
     Ok(row)
 }
 
-/// Documents that changed after `number`.
+/// Documents that changed at `number` or later.
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
-pub fn changed_after(
+pub fn changed_since(
     connection: &Connection,
     network: NetworkId,
     number: u64,
 ) -> Result<Vec<DocumentRow>, StoreError> {
     let mut query =
-        connection.prepare_cached("SELECT * FROM document WHERE network = ?1 AND last_number > ?2")?;
+        connection.prepare_cached("SELECT * FROM document WHERE network = ?1 AND last_number >= ?2")?;
     collected(query.query_map((network.to_string(), signed(number)), document_row)?)
 }
 

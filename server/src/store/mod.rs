@@ -90,10 +90,11 @@ impl Store {
     ///
     /// # Errors
     /// What the job returned, or [`StoreError::NotCommitted`]; nothing of the job was kept then.
-    pub async fn write<T, F>(&self, job: F) -> Result<T, StoreError>
+    pub async fn write<T, E, F>(&self, job: F) -> Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     {
         self.writer.run(job).await
     }
@@ -102,10 +103,11 @@ impl Store {
     ///
     /// # Errors
     /// What the query returned.
-    pub async fn read<T, F>(&self, query: F) -> Result<T, StoreError>
+    pub async fn read<T, E, F>(&self, query: F) -> Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         self.readers.run(query).await
     }
@@ -118,8 +120,8 @@ impl Store {
     /// Looks whether another process has written since the last look, and tells the watchers of [`Self::commits`].
     ///
     /// # Errors
-    /// [`StoreError::Sqlite`].
-    pub async fn notice_other_writers(&self) -> Result<(), StoreError> {
-        self.writer.notice_other_writers().await
+    /// [`StoreError::NotCommitted`] where the writer is gone.
+    pub fn notice_other_writers(&self) -> Result<(), StoreError> {
+        self.writer.notice_other_writers()
     }
 }

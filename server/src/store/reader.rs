@@ -22,19 +22,20 @@ impl Readers {
         Self { path, idle: Arc::default(), permits: Semaphore::new(READERS_MAX) }
     }
 
-    pub(super) async fn run<T, F>(&self, query: F) -> Result<T, StoreError>
+    pub(super) async fn run<T, E, F>(&self, query: F) -> Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let _permit = self.permits.acquire().await.expect("the semaphore is never closed");
         let (idle, path) = (self.idle.clone(), self.path.clone());
         let read = move || {
             let kept = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut connection = kept.map_or_else(|| open(&path), Ok)?;
-            let transaction = connection.transaction()?;
+            let transaction = connection.transaction().map_err(StoreError::Sqlite)?;
             let outcome = query(&transaction)?;
-            transaction.finish()?;
+            transaction.finish().map_err(StoreError::Sqlite)?;
             idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             Ok(outcome)
         };
@@ -42,7 +43,7 @@ impl Readers {
             Ok(outcome) => outcome,
             Err(stopped) => match stopped.try_into_panic() {
                 Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(StoreError::NotCommitted),
+                Err(_) => Err(StoreError::NotCommitted.into()),
             },
         }
     }

@@ -121,6 +121,23 @@ pub fn observer_since(
     Ok(number)
 }
 
+/// The visits where `member` became an observer, or where host or policy changed, at `number` or later.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn granted_since(
+    connection: &Connection,
+    network: NetworkId,
+    member: MemberId,
+    number: u64,
+) -> Result<BTreeSet<VisitId>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT visit FROM observer WHERE member = ?2 AND granted_number >= ?3 AND network = ?1
+         UNION SELECT id FROM visit WHERE network = ?1 AND policy_number >= ?3",
+    )?;
+    collected(query.query_map((network.to_string(), member.to_string(), signed(number)), |row| parsed(row, "visit"))?)
+}
+
 fn with_observers(connection: &Connection, network: NetworkId, mut row: VisitRow) -> Result<VisitRow, StoreError> {
     row.facts.observers = observers(connection, &network.to_string(), &row.facts.visit.to_string())?;
     Ok(row)

@@ -44,10 +44,11 @@ impl Writer {
         Ok((Self { queue: Some(queue), thread: Some(thread) }, watcher))
     }
 
-    pub(super) async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
+    pub(super) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
         self.order(Order::Run(Box::new(move |transaction| {
@@ -57,7 +58,7 @@ impl Writer {
         answered.await.map_err(|_| StoreError::NotCommitted)?
     }
 
-    pub(super) async fn notice_other_writers(&self) -> Result<(), StoreError> {
+    pub(super) fn notice_other_writers(&self) -> Result<(), StoreError> {
         self.order(Order::NoticeOtherWriters)
     }
 
@@ -143,14 +144,15 @@ fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "data_version", |row| row.get(0))
 }
 
-fn in_savepoint<T>(
+fn in_savepoint<T, E: From<StoreError>>(
     transaction: &Transaction<'_>,
-    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    transaction.execute_batch("SAVEPOINT job")?;
-    let outcome = catch_unwind(AssertUnwindSafe(|| work(transaction))).unwrap_or(Err(StoreError::NotCommitted));
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    transaction.execute_batch("SAVEPOINT job").map_err(StoreError::Sqlite)?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| work(transaction)))
+        .unwrap_or_else(|_| Err(StoreError::NotCommitted.into()));
     let end = if outcome.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
-    transaction.execute_batch(end)?;
+    transaction.execute_batch(end).map_err(StoreError::Sqlite)?;
     outcome
 }
 
@@ -164,7 +166,14 @@ mod tests {
         let path = folder.path().join("test.sqlite");
         let connection = Connection::open(&path).unwrap();
         connection.pragma_update(None, "journal_mode", "WAL").unwrap();
-        connection.execute_batch("CREATE TABLE t (n INTEGER PRIMARY KEY)").unwrap();
+        connection.pragma_update(None, "foreign_keys", true).unwrap();
+        // A deferred constraint is checked by the commit itself: a way to make one fail.
+        connection
+            .execute_batch(
+                "CREATE TABLE t (n INTEGER PRIMARY KEY);
+                 CREATE TABLE later (t REFERENCES t DEFERRABLE INITIALLY DEFERRED);",
+            )
+            .unwrap();
         let (writer, commits) = Writer::start(connection).unwrap();
         (folder, Arc::new(writer), commits, Connection::open(path).unwrap())
     }
@@ -185,7 +194,7 @@ mod tests {
         let first = {
             let writer = writer.clone();
             tokio::spawn(async move {
-                writer.run(move |_| { held_back.recv().ok(); Ok(()) }).await
+                writer.run(move |_| { held_back.recv().ok(); Ok::<_, StoreError>(()) }).await
             })
         };
         tokio::task::yield_now().await;
@@ -238,30 +247,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_commit_that_fails_answers_every_job_of_the_batch_with_an_error() {
-        let (_folder, writer, _commits, reader) = writer();
-        // A deferred constraint is checked by the commit itself.
-        reader.execute_batch("CREATE TABLE u (t REFERENCES t DEFERRABLE INITIALLY DEFERRED)").unwrap();
-        writer.run(|t| Ok(t.pragma_update(None, "foreign_keys", true)?)).await.unwrap();
-        drop(writer);
-        let connection = Connection::open(reader.path().unwrap()).unwrap();
-        connection.pragma_update(None, "foreign_keys", true).unwrap();
-        let (writer, commits) = Writer::start(connection).unwrap();
+    async fn a_commit_that_fails_keeps_nothing_and_the_next_one_succeeds() {
+        let (_folder, writer, commits, reader) = writer();
         let broken = writer.run(|transaction| {
-            transaction.execute("INSERT INTO u VALUES (99)", [])?;
-            Ok(())
+            insert(transaction, 1)?;
+            transaction.execute("INSERT INTO later VALUES (99)", [])?;
+            Ok::<_, StoreError>(())
         });
         assert!(matches!(broken.await, Err(StoreError::NotCommitted)));
-        assert_eq!(*commits.borrow(), 0);
-        writer.run(|transaction| insert(transaction, 1)).await.unwrap();
-        assert_eq!(held(&reader), [1]);
+        assert_eq!((*commits.borrow(), held(&reader)), (0, vec![]));
+        writer.run(|transaction| insert(transaction, 2)).await.unwrap();
+        assert_eq!(held(&reader), [2]);
     }
 
     #[tokio::test]
     async fn a_write_by_another_process_is_noticed() {
         let (_folder, writer, mut commits, other) = writer();
         other.execute("INSERT INTO t VALUES (5)", []).unwrap();
-        writer.notice_other_writers().await.unwrap();
+        writer.notice_other_writers().unwrap();
         commits.changed().await.unwrap();
         assert_eq!(*commits.borrow(), 1);
     }
