@@ -7,3 +7,6 @@ pub mod clock;
 pub mod domain;
 pub mod ids;
 pub mod protocol;
+#[cfg(feature = "sqlite")]
+pub mod store;
+pub mod sync;
