@@ -4,6 +4,7 @@
 //! pure: it does no I/O, reads no clock and makes no randomness of its own.
 
 pub mod clock;
+pub mod document;
 pub mod domain;
 pub mod ids;
 pub mod protocol;

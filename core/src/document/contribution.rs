@@ -1,0 +1,208 @@
+//! Intents on a contribution: what a member shares with a visit, reworded and withdrawn.
+//!
+//! Each act of sharing is an entry of its own that names the item, since two devices of a member may share the same
+//! item at the same time. Readers take the entry worded last among those that are not withdrawn.
+
+use automerge::{ObjId, ObjType, ReadDoc, Value};
+
+use super::notebook::{has, put_note, put_place, reword};
+use super::write::{Tx, check_length, container, create, put, put_optional};
+use super::{ChangeBytes, Document, DocumentError};
+use crate::clock::Timestamp;
+use crate::domain::{Note, SharedNote, SharedTally, SharedWondering, Tally, Wondering};
+use crate::ids::{ItemId, RoomId, ShareId, SlotId};
+use crate::protocol::CHUNK_BYTES_MAX;
+
+/// Where the entries are, by what they hold.
+pub(super) const COLLECTIONS: [&str; 3] = ["notes", "tallies", "wonderings"];
+
+/// One item as it is to be shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareEntry {
+    /// The slot it was observed in.
+    pub slot: Option<SlotId>,
+    /// The room of that slot.
+    pub room: Option<RoomId>,
+    /// When it was observed.
+    pub observed_at: Timestamp,
+    /// The item as worded now.
+    pub content: ShareContent,
+}
+
+/// What is shared of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShareContent {
+    /// A note. When it was reworded is not taken over: it is shared as new.
+    Note(SharedNote),
+    /// A tally.
+    Tally(SharedTally),
+    /// A wondering.
+    Wondering(SharedWondering),
+}
+
+impl ShareEntry {
+    /// A note as worded now, observed in `room`.
+    pub fn of_note(note: &Note, room: Option<RoomId>) -> Self {
+        let content = ShareContent::Note(SharedNote {
+            kind: note.kind,
+            focus: note.focus,
+            look_fors: note.look_fors.clone(),
+            text: note.text.clone(),
+            reworded_at: None,
+        });
+        Self { slot: note.slot, room, observed_at: note.observed_at, content }
+    }
+
+    /// A tally as it stands.
+    pub fn of_tally(tally: &Tally, room: Option<RoomId>) -> Self {
+        let Tally { label, count, denominator, .. } = tally.clone();
+        let content = ShareContent::Tally(SharedTally { label, count, denominator });
+        Self { slot: tally.slot, room, observed_at: tally.observed_at, content }
+    }
+
+    /// A wondering as worded now.
+    pub fn of_wondering(wondering: &Wondering, room: Option<RoomId>) -> Self {
+        let content = ShareContent::Wondering(SharedWondering { text: wondering.text.clone() });
+        Self { slot: wondering.slot, room, observed_at: wondering.observed_at, content }
+    }
+
+    fn text(&self) -> &str {
+        match &self.content {
+            ShareContent::Note(note) => &note.text,
+            ShareContent::Tally(tally) => &tally.label,
+            ShareContent::Wondering(wondering) => &wondering.text,
+        }
+    }
+
+    /// More than the entry takes in a change, roughly.
+    fn size_bytes(&self) -> usize {
+        let look_fors = if let ShareContent::Note(note) = &self.content { note.look_fors.len() } else { 0 };
+        self.text().len() + 64 * look_fors + 512
+    }
+}
+
+impl Document {
+    /// Shares items, in one change unless they are too large for one. All of them or, on an error, none.
+    ///
+    /// # Errors
+    /// [`DocumentError::TooLong`].
+    pub fn share(
+        &mut self,
+        entries: &[(ShareId, ItemId, ShareEntry)],
+        now: Timestamp,
+    ) -> Result<Vec<ChangeBytes>, DocumentError> {
+        for (_, _, entry) in entries {
+            check_length(entry.text())?;
+        }
+        let mut next = self.clone();
+        let mut changes = Vec::new();
+        let mut rest = entries;
+        while !rest.is_empty() {
+            let (now_shared, later) = rest.split_at(batch_length(rest));
+            let change = next.change(now, |tx| {
+                now_shared.iter().try_for_each(|(share, item, entry)| put_entry(tx, *share, *item, entry, now))
+            })?;
+            changes.extend(change);
+            rest = later;
+        }
+        *self = next;
+        Ok(changes)
+    }
+
+    /// Withdraws items: nobody but their author sees them any longer. One that is not shared is passed over.
+    ///
+    /// # Errors
+    /// [`DocumentError::NotFound`] if this is not a contribution.
+    pub fn withdraw(&mut self, items: &[ItemId], now: Timestamp) -> Result<Option<ChangeBytes>, DocumentError> {
+        self.change(now, |tx| {
+            for entry in live_entries(tx, items)? {
+                put(tx, &entry, "withdrawn_at", now.0)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Rewords what is shared of a note or wondering. The notebook keeps its own wording.
+    ///
+    /// # Errors
+    /// [`DocumentError::NotFound`] if the item is not shared or has no text; [`DocumentError::TooLong`].
+    pub fn reword(
+        &mut self,
+        item: ItemId,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        check_length(text)?;
+        self.change(now, |tx| {
+            let entries = live_entries(tx, &[item])?;
+            let worded: Vec<_> = entries.into_iter().filter(|entry| has(tx, entry, "text")).collect();
+            if worded.is_empty() {
+                return Err(DocumentError::NotFound);
+            }
+            worded.iter().try_for_each(|entry| reword(tx, entry, text, "reworded_at", now))
+        })
+    }
+}
+
+/// How many of the entries, at least one, go into one change.
+fn batch_length(entries: &[(ShareId, ItemId, ShareEntry)]) -> usize {
+    let mut size_bytes = 0;
+    let fitting = entries.iter().take_while(|(_, _, entry)| {
+        size_bytes += entry.size_bytes();
+        size_bytes <= CHUNK_BYTES_MAX
+    });
+    fitting.count().max(1)
+}
+
+fn put_entry(
+    tx: &mut Tx<'_>,
+    share: ShareId,
+    item: ItemId,
+    entry: &ShareEntry,
+    now: Timestamp,
+) -> Result<(), DocumentError> {
+    let [notes, tallies, wonderings] = COLLECTIONS;
+    let collection = match entry.content {
+        ShareContent::Note(_) => notes,
+        ShareContent::Tally(_) => tallies,
+        ShareContent::Wondering(_) => wonderings,
+    };
+    if has(tx, &container(tx, collection, ObjType::Map)?, &share.to_string()) {
+        return Ok(());
+    }
+    let map = create(tx, collection, &share.to_string())?;
+    put(tx, &map, "item", item.to_string())?;
+    put_place(tx, &map, entry.slot, entry.observed_at)?;
+    put_optional(tx, &map, "room", entry.room.map(|room| room.to_string()))?;
+    put(tx, &map, "shared_at", now.0)?;
+    match &entry.content {
+        ShareContent::Note(note) => put_note(tx, &map, note.kind, note.focus, &note.look_fors, &note.text),
+        ShareContent::Tally(tally) => {
+            put(tx, &map, "label", tally.label.as_str())?;
+            put(tx, &map, "count", i64::from(tally.count))?;
+            put_optional(tx, &map, "denominator", tally.denominator.map(i64::from))
+        }
+        ShareContent::Wondering(wondering) => put(tx, &map, "text", wondering.text.as_str()),
+    }
+}
+
+/// Every entry of these items that is not withdrawn.
+fn live_entries(document: &impl ReadDoc, items: &[ItemId]) -> Result<Vec<ObjId>, DocumentError> {
+    let items: Vec<_> = items.iter().map(ItemId::to_string).collect();
+    let mut live = Vec::new();
+    for collection in COLLECTIONS {
+        let collection = container(document, collection, ObjType::Map)?;
+        for share in document.keys(&collection) {
+            for (value, entry) in document.get_all(&collection, share).unwrap_or_default() {
+                let names_one = matches!(
+                    document.get(&entry, "item"),
+                    Ok(Some((Value::Scalar(item), _))) if item.as_str().is_some_and(|item| items.iter().any(|i| i == item))
+                );
+                if value.is_object() && names_one && !has(document, &entry, "withdrawn_at") {
+                    live.push(entry);
+                }
+            }
+        }
+    }
+    Ok(live)
+}

@@ -1,0 +1,128 @@
+//! The fixed changes that every document of a kind begins with, and that later versions add.
+//!
+//! **Frozen.** The bytes under `genesis/` are part of every document ever written: a change to one of them makes every
+//! existing document unreadable to whoever has the new bytes. A new version of a kind adds a file to its list, made by
+//! the same fixed actor at time 0 and depending on the one before it, and nothing else. Every device adds the fixed
+//! changes that a document lacks whenever it opens it, and since the bytes are the same everywhere, two devices that
+//! migrate the same document apart from each other have migrated it to the same thing.
+
+use automerge::{Automerge, Change, TextEncoding};
+
+use super::knows;
+use crate::domain::DocumentKey;
+
+/// Version 1 and then one change for each later version, as hexadecimal text.
+fn fixed(key: &DocumentKey) -> &'static [&'static str] {
+    match key {
+        DocumentKey::Network => &[include_str!("genesis/network-1.hex")],
+        DocumentKey::Visit(_) => &[include_str!("genesis/visit-1.hex")],
+        DocumentKey::Notebook(..) => {
+            &[include_str!("genesis/notebook-1.hex"), include_str!("genesis/notebook-2.hex")]
+        }
+        DocumentKey::Contribution(..) => {
+            &[include_str!("genesis/contribution-1.hex"), include_str!("genesis/contribution-2.hex")]
+        }
+    }
+}
+
+fn changes(key: &DocumentKey) -> impl Iterator<Item = Change> {
+    fixed(key).iter().map(|hex| {
+        let bytes = data_encoding::HEXLOWER.decode(hex.trim_end().as_bytes()).expect("embedded as hexadecimal");
+        Change::from_bytes(bytes).expect("embedded as one change")
+    })
+}
+
+/// A document with its fixed changes and nothing else.
+pub(super) fn begin(key: &DocumentKey) -> Automerge {
+    let mut automerge = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit);
+    automerge.apply_changes(changes(key).collect::<Vec<_>>()).expect("fixed changes follow one another");
+    automerge
+}
+
+/// The fixed changes that `automerge` has not got.
+pub(super) fn lacking(key: &DocumentKey, automerge: &Automerge) -> Vec<Change> {
+    changes(key).filter(|change| !knows(automerge, &change.hash())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use automerge::transaction::{CommitOptions, Transactable};
+    use automerge::{ActorId, ObjType, ROOT, ReadDoc};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ids::{MemberId, VisitId};
+
+    const VISIT: VisitId = VisitId(Uuid::from_u128(1));
+    const MEMBER: MemberId = MemberId(Uuid::from_u128(2));
+
+    /// How each version came about: the root containers that it adds.
+    fn versions(key: &DocumentKey) -> Vec<Vec<(&'static str, ObjType)>> {
+        use ObjType::{Map, Text};
+        match key {
+            DocumentKey::Network => vec![vec![("vision", Text)]],
+            DocumentKey::Visit(_) => vec![vec![
+                ("look_fors", Map),
+                ("norms", Map),
+                ("problem_of_practice", Text),
+                ("rooms", Map),
+                ("slots", Map),
+                ("team_members", Map),
+                ("teams", Map),
+                ("theory_assumptions", Text),
+                ("theory_if_we", Text),
+                ("theory_so_that", Text),
+                ("theory_then", Text),
+            ]],
+            DocumentKey::Notebook(..) => vec![
+                vec![("notes", Map), ("slots_finished", Map), ("slots_started", Map), ("tallies", Map)],
+                vec![("wonderings", Map)],
+            ],
+            DocumentKey::Contribution(..) => {
+                vec![vec![("notes", Map), ("tallies", Map)], vec![("wonderings", Map)]]
+            }
+        }
+    }
+
+    fn regenerated(key: &DocumentKey) -> Vec<String> {
+        let mut automerge = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit);
+        automerge.set_actor(ActorId::from(b"fieldwalk-genesis"));
+        let mut hexes = Vec::new();
+        for version in versions(key) {
+            let mut transaction = automerge.transaction();
+            for (name, kind) in version {
+                transaction.put_object(ROOT, name, kind).unwrap();
+            }
+            let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(0));
+            let change = automerge.get_change_by_hash(&hash.unwrap()).unwrap();
+            hexes.push(data_encoding::HEXLOWER.encode(change.raw_bytes()));
+        }
+        hexes
+    }
+
+    /// Frozen: a line here never changes, a new version of a kind adds one.
+    #[test]
+    fn the_fixed_changes_are_those_of_the_first_release() {
+        let keys = [
+            DocumentKey::Network,
+            DocumentKey::Visit(VISIT),
+            DocumentKey::Notebook(VISIT, MEMBER),
+            DocumentKey::Contribution(VISIT, MEMBER),
+        ];
+        let mut hashes = Vec::new();
+        for key in keys {
+            let embedded: Vec<_> = fixed(&key).iter().map(|hex| hex.trim_end().to_owned()).collect();
+            assert_eq!(embedded, regenerated(&key), "{}", key.kind());
+            hashes.extend(changes(&key).map(|change| (key.kind(), change.hash().to_string())));
+        }
+        let pinned = [
+            ("network", "e3d98963b8964dc8a0caa6acb2bea43524be0a271abd57ecb1efbdb32f51ab60"),
+            ("visit", "8cc0f4c6c9e851ad5abfd3fad2319241a6c5a5c2c60c77ea996cc7be5e51bcba"),
+            ("notebook", "389a7e6ef3bf06ba15282c6aceaa428982896cb44d1a7ceaf53f3bb880cc4145"),
+            ("notebook", "308746cc7a8f1d68d1d75d5c7b6ade965ad28f6dddc36c0ce31247a42fb633d6"),
+            ("contribution", "e446674bf1104a6d23787834377c703b3e848c5fc9e32c61995a72c793dc88da"),
+            ("contribution", "c94029b17dd9ca56b5c2ca26465aca1981cf513797ef227a311c502a589970d1"),
+        ];
+        assert_eq!(hashes, pinned.map(|(kind, hash)| (kind, hash.to_owned())));
+    }
+}

@@ -1,0 +1,174 @@
+//! Intents on the plan of a visit.
+//!
+//! Putting makes or changes a thing, field by field, and brings it back if it was removed; removing is a mark. All fail
+//! with [`DocumentError::NotFound`] on a document that is not a visit's, and with [`DocumentError::TooLong`].
+
+use automerge::{ObjId, ObjType};
+
+use super::write::{Tx, check_length, container, copies, create, put, remove, write_prose};
+use super::{ChangeBytes, Document, DocumentError};
+use crate::clock::Timestamp;
+use crate::domain::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit};
+use crate::ids::{LookForId, MemberId, NormId, RoomId, SlotId, TeamId};
+
+type Outcome = Result<Option<ChangeBytes>, DocumentError>;
+
+impl Document {
+    /// Writes a whole plan in one change, for a visit that was just created. What is in the document and not in the
+    /// plan stays.
+    pub fn plan(&mut self, visit: &Visit, now: Timestamp) -> Outcome {
+        self.change(now, |tx| {
+            write_prose(tx, "problem_of_practice", &visit.problem_of_practice)?;
+            write_theory(tx, &visit.theory_of_change)?;
+            visit.look_fors.iter().try_for_each(|(id, look_for)| put_look_for(tx, *id, look_for))?;
+            visit.rooms.iter().try_for_each(|(id, room)| put_room(tx, *id, room))?;
+            visit.teams.iter().try_for_each(|(id, team)| put_team(tx, *id, team))?;
+            visit.team_members.iter().try_for_each(|(member, team)| place_member(tx, *member, *team))?;
+            visit.slots.iter().try_for_each(|(id, slot)| put_slot(tx, *id, slot))?;
+            visit.norms.iter().try_for_each(|(id, norm)| put_norm(tx, *id, norm))
+        })
+    }
+
+    /// Rewrites the problem of practice.
+    pub fn set_problem_of_practice(&mut self, text: &str, now: Timestamp) -> Outcome {
+        self.change(now, |tx| write_prose(tx, "problem_of_practice", text))
+    }
+
+    /// Rewrites the theory of change.
+    pub fn set_theory_of_change(&mut self, theory: &TheoryOfChange, now: Timestamp) -> Outcome {
+        self.change(now, |tx| write_theory(tx, theory))
+    }
+
+    /// Adds or changes a look-for.
+    pub fn put_look_for(&mut self, id: LookForId, look_for: &LookFor, now: Timestamp) -> Outcome {
+        self.change(now, |tx| put_look_for(tx, id, look_for))
+    }
+
+    /// Removes a look-for. Notes that bear on it keep its id.
+    pub fn remove_look_for(&mut self, id: LookForId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| mark_removed(tx, "look_fors", &id.to_string(), now))
+    }
+
+    /// Adds or changes a room.
+    pub fn put_room(&mut self, id: RoomId, room: &Room, now: Timestamp) -> Outcome {
+        self.change(now, |tx| put_room(tx, id, room))
+    }
+
+    /// Removes a room.
+    pub fn remove_room(&mut self, id: RoomId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| mark_removed(tx, "rooms", &id.to_string(), now))
+    }
+
+    /// Adds or changes a team.
+    pub fn put_team(&mut self, id: TeamId, team: &Team, now: Timestamp) -> Outcome {
+        self.change(now, |tx| put_team(tx, id, team))
+    }
+
+    /// Removes a team. Its members stay placed in it until they are placed elsewhere.
+    pub fn remove_team(&mut self, id: TeamId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| mark_removed(tx, "teams", &id.to_string(), now))
+    }
+
+    /// Places a member in a team, and so takes them out of any other.
+    pub fn place_member(&mut self, member: MemberId, team: TeamId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| place_member(tx, member, team))
+    }
+
+    /// Takes a member out of their team.
+    pub fn remove_member(&mut self, member: MemberId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| {
+            let members = container(tx, "team_members", ObjType::Map)?;
+            remove(tx, &members, &member.to_string())
+        })
+    }
+
+    /// Adds or changes a slot of the rotation.
+    pub fn put_slot(&mut self, id: SlotId, slot: &Slot, now: Timestamp) -> Outcome {
+        self.change(now, |tx| put_slot(tx, id, slot))
+    }
+
+    /// Removes a slot. What was observed in it keeps its id.
+    pub fn remove_slot(&mut self, id: SlotId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| mark_removed(tx, "slots", &id.to_string(), now))
+    }
+
+    /// Adds or changes a norm.
+    pub fn put_norm(&mut self, id: NormId, norm: &Norm, now: Timestamp) -> Outcome {
+        self.change(now, |tx| put_norm(tx, id, norm))
+    }
+
+    /// Removes a norm.
+    pub fn remove_norm(&mut self, id: NormId, now: Timestamp) -> Outcome {
+        self.change(now, |tx| mark_removed(tx, "norms", &id.to_string(), now))
+    }
+}
+
+fn write_theory(tx: &mut Tx<'_>, theory: &TheoryOfChange) -> Result<(), DocumentError> {
+    write_prose(tx, "theory_if_we", &theory.if_we)?;
+    write_prose(tx, "theory_then", &theory.then)?;
+    write_prose(tx, "theory_so_that", &theory.so_that)?;
+    write_prose(tx, "theory_assumptions", &theory.assumptions)
+}
+
+fn put_look_for(tx: &mut Tx<'_>, id: LookForId, look_for: &LookFor) -> Result<(), DocumentError> {
+    let LookFor { name, teacher, students, non_example } = look_for;
+    let fields = [("name", name), ("teacher", teacher), ("students", students), ("non_example", non_example)];
+    put_texts(tx, "look_fors", &id.to_string(), &fields)
+}
+
+fn put_room(tx: &mut Tx<'_>, id: RoomId, room: &Room) -> Result<(), DocumentError> {
+    let Room { code, grade_band, subject } = room;
+    let fields = [("code", code), ("grade_band", grade_band), ("subject", subject)];
+    put_texts(tx, "rooms", &id.to_string(), &fields)
+}
+
+fn put_team(tx: &mut Tx<'_>, id: TeamId, team: &Team) -> Result<(), DocumentError> {
+    put_texts(tx, "teams", &id.to_string(), &[("name", &team.name)])
+}
+
+fn put_norm(tx: &mut Tx<'_>, id: NormId, norm: &Norm) -> Result<(), DocumentError> {
+    put_texts(tx, "norms", &id.to_string(), &[("text", &norm.text)])
+}
+
+fn put_slot(tx: &mut Tx<'_>, id: SlotId, slot: &Slot) -> Result<(), DocumentError> {
+    for item in made_or_found(tx, "slots", &id.to_string())? {
+        put(tx, &item, "team", slot.team.to_string())?;
+        put(tx, &item, "room", slot.room.to_string())?;
+        put(tx, &item, "starts_at", slot.starts_at.0)?;
+        put(tx, &item, "minutes", i64::from(slot.minutes))?;
+    }
+    Ok(())
+}
+
+fn place_member(tx: &mut Tx<'_>, member: MemberId, team: TeamId) -> Result<(), DocumentError> {
+    let members = container(tx, "team_members", ObjType::Map)?;
+    put(tx, &members, &member.to_string(), team.to_string())
+}
+
+fn put_texts(
+    tx: &mut Tx<'_>,
+    collection: &str,
+    id: &str,
+    fields: &[(&str, &String)],
+) -> Result<(), DocumentError> {
+    fields.iter().try_for_each(|(_, text)| check_length(text))?;
+    for item in made_or_found(tx, collection, id)? {
+        fields.iter().try_for_each(|(field, text)| put(tx, &item, field, text.as_str()))?;
+    }
+    Ok(())
+}
+
+fn made_or_found(tx: &mut Tx<'_>, collection: &str, id: &str) -> Result<Vec<ObjId>, DocumentError> {
+    let Ok(found) = copies(tx, collection, id) else { return Ok(vec![create(tx, collection, id)?]) };
+    found.iter().try_for_each(|item| remove(tx, item, "removed_at"))?;
+    Ok(found)
+}
+
+fn mark_removed(tx: &mut Tx<'_>, collection: &str, id: &str, now: Timestamp) -> Result<(), DocumentError> {
+    for item in copies(tx, collection, id)? {
+        if !super::notebook::has(tx, &item, "removed_at") {
+            put(tx, &item, "removed_at", now.0)?;
+        }
+    }
+    Ok(())
+}

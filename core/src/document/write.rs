@@ -1,0 +1,111 @@
+//! What all intents share: one intent is one transaction and gives the bytes of one change.
+//!
+//! An intent runs on a copy that replaces the document when all went well, so an intent that fails halfway has changed
+//! nothing. Items are found by [`copies`]: there is one of each, except where a phone restored from a backup made an
+//! item a second time under the same id. Automerge then keeps both, and whatever is done is done to both.
+
+use automerge::transaction::{CommitOptions, Transactable, Transaction};
+use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
+
+use super::{ChangeBytes, Document, DocumentError};
+use crate::clock::Timestamp;
+use crate::protocol::{CHANGE_OPERATIONS_MAX, CHUNK_BYTES_MAX, TEXT_UNITS_MAX};
+
+pub(super) type Tx<'a> = Transaction<'a>;
+
+impl Document {
+    /// Runs an intent. `None` if it found nothing to change.
+    pub(super) fn change(
+        &mut self,
+        now: Timestamp,
+        intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        let mut next = self.automerge.clone();
+        let mut transaction = next.transaction();
+        intent(&mut transaction)?;
+        if transaction.pending_ops() > CHANGE_OPERATIONS_MAX {
+            return Err(DocumentError::TooLarge);
+        }
+        // Automerge's commit times are in seconds.
+        let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(now.0.div_euclid(1_000)));
+        let Some(hash) = hash else { return Ok(None) };
+        let bytes = change_bytes(&next, &hash);
+        if bytes.len() > CHUNK_BYTES_MAX {
+            return Err(DocumentError::TooLarge);
+        }
+        self.automerge = next;
+        Ok(Some(bytes))
+    }
+}
+
+fn change_bytes(automerge: &Automerge, hash: &automerge::ChangeHash) -> ChangeBytes {
+    let change = automerge.get_change_by_hash(hash).expect("committed a moment ago");
+    change.raw_bytes().to_vec()
+}
+
+/// The root container called `name`.
+pub(super) fn container(document: &impl ReadDoc, name: &str, kind: ObjType) -> Result<ObjId, DocumentError> {
+    match document.get(ROOT, name) {
+        Ok(Some((Value::Object(found), id))) if found == kind => Ok(id),
+        _ => Err(DocumentError::NotFound),
+    }
+}
+
+/// The item called `id` in a root container: all copies of it.
+pub(super) fn copies(document: &impl ReadDoc, collection: &str, id: &str) -> Result<Vec<ObjId>, DocumentError> {
+    let collection = container(document, collection, ObjType::Map)?;
+    let found = document.get_all(&collection, id).map_err(|_| DocumentError::NotFound)?;
+    let copies: Vec<_> =
+        found.into_iter().filter(|(value, _)| *value == Value::Object(ObjType::Map)).map(|(_, id)| id).collect();
+    if copies.is_empty() { Err(DocumentError::NotFound) } else { Ok(copies) }
+}
+
+/// Makes a new item.
+pub(super) fn create(tx: &mut Tx<'_>, collection: &str, id: &str) -> Result<ObjId, DocumentError> {
+    let collection = container(tx, collection, ObjType::Map)?;
+    tx.put_object(&collection, id, ObjType::Map).map_err(|_| DocumentError::NotFound)
+}
+
+/// Writes a field unless it holds just this value, without conflict.
+pub(super) fn put(
+    tx: &mut Tx<'_>,
+    object: &ObjId,
+    field: &str,
+    value: impl Into<ScalarValue>,
+) -> Result<(), DocumentError> {
+    tx.put(object, field, value.into()).map_err(|_| DocumentError::NotFound)
+}
+
+/// As [`put`]; `None` leaves the field out or takes it away.
+pub(super) fn put_optional(
+    tx: &mut Tx<'_>,
+    object: &ObjId,
+    field: &str,
+    value: Option<impl Into<ScalarValue>>,
+) -> Result<(), DocumentError> {
+    match value {
+        Some(value) => put(tx, object, field, value),
+        None => remove(tx, object, field),
+    }
+}
+
+/// Takes a field away.
+pub(super) fn remove(tx: &mut Tx<'_>, object: &ObjId, field: &str) -> Result<(), DocumentError> {
+    tx.delete(object, field).map_err(|_| DocumentError::NotFound)
+}
+
+/// Makes the prose in a root text `text`, by the smallest edit, so that what others wrote meanwhile is kept.
+pub(super) fn write_prose(tx: &mut Tx<'_>, name: &str, text: &str) -> Result<(), DocumentError> {
+    check_length(text)?;
+    let prose = container(tx, name, ObjType::Text)?;
+    tx.update_text(&prose, text).map_err(|_| DocumentError::NotFound)
+}
+
+/// Refuses what is longer than [`TEXT_UNITS_MAX`].
+pub(super) fn check_length(text: &str) -> Result<(), DocumentError> {
+    // A text has at least as many bytes as UTF-16 units, so most need no counting.
+    if text.len() > TEXT_UNITS_MAX && text.encode_utf16().count() > TEXT_UNITS_MAX {
+        return Err(DocumentError::TooLong);
+    }
+    Ok(())
+}
