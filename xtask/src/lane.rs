@@ -34,16 +34,8 @@ enum Outcome {
 }
 
 const LANES: &[Lane] = &[
-    Lane {
-        name: "fmt",
-        needs: &[],
-        work: Work::Cargo(&["fmt", "--all", "--check"], &[]),
-    },
-    Lane {
-        name: "tidy",
-        needs: &[],
-        work: Work::Tidy,
-    },
+    Lane { name: "fmt", needs: &[], work: Work::Cargo(&["fmt", "--all", "--check"], &[]) },
+    Lane { name: "tidy", needs: &[], work: Work::Tidy },
     Lane {
         name: "deny",
         needs: &[Tool::Deny],
@@ -52,10 +44,7 @@ const LANES: &[Lane] = &[
     Lane {
         name: "clippy",
         needs: &[],
-        work: Work::Cargo(
-            &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
-            &[],
-        ),
+        work: Work::Cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[]),
     },
     // Core must stand without SQLite and HTTP: what the domain and the sync engine are made of is then plain to see.
     Lane {
@@ -66,21 +55,10 @@ const LANES: &[Lane] = &[
     Lane {
         name: "docs",
         needs: &[],
-        work: Work::Cargo(
-            &["doc", "--workspace", "--no-deps"],
-            &[("RUSTDOCFLAGS", "-D warnings")],
-        ),
+        work: Work::Cargo(&["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")]),
     },
-    Lane {
-        name: "nextest",
-        needs: &[Tool::Nextest],
-        work: Work::Nextest,
-    },
-    Lane {
-        name: "doctests",
-        needs: &[],
-        work: Work::Cargo(&["test", "--workspace", "--doc"], &[]),
-    },
+    Lane { name: "nextest", needs: &[Tool::Nextest], work: Work::Nextest },
+    Lane { name: "doctests", needs: &[], work: Work::Cargo(&["test", "--workspace", "--doc"], &[]) },
     Lane {
         name: "check-wasm",
         needs: &[Tool::Clang, Tool::WasmTarget],
@@ -102,10 +80,7 @@ const LANES: &[Lane] = &[
 
 /// Runs the named lanes, or all when none is named, and prints the table.
 pub(crate) fn run_named(names: &[String]) -> Result<ExitCode> {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| LANES.iter().all(|lane| lane.name != name.as_str()))
-    {
+    if let Some(unknown) = names.iter().find(|name| LANES.iter().all(|lane| lane.name != name.as_str())) {
         let known: Vec<_> = LANES.iter().map(|lane| lane.name).collect();
         bail!("there is no lane `{unknown}`; the lanes are {}", known.join(", "));
     }
@@ -118,14 +93,8 @@ pub(crate) fn run_named(names: &[String]) -> Result<ExitCode> {
         }
     }
     println!("\n{}", table(&rows));
-    let is_green = rows
-        .iter()
-        .all(|(_, outcome, _)| is_acceptable(outcome, run::is_ci()));
-    Ok(if is_green {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let is_green = rows.iter().all(|(_, outcome, _)| is_acceptable(outcome, run::is_ci()));
+    Ok(if is_green { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn run_lane(lane: &Lane) -> Result<Outcome> {
@@ -136,23 +105,14 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
         Work::Cargo(args, variables) => run::succeeds(run::cargo(args).envs(variables.iter().copied()))?,
         Work::Nextest => {
             let profile = if run::is_ci() { "ci" } else { "default" };
-            run::succeeds(&mut run::cargo(&[
-                "nextest",
-                "run",
-                "--workspace",
-                "--profile",
-                profile,
-            ]))?
+            run::succeeds(&mut run::cargo(&["nextest", "run", "--workspace", "--profile", profile]))?
         }
         Work::Tidy => tidy::tidy()?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long a lane took is for the reader of the table only"
-)]
+#[expect(clippy::disallowed_methods, reason = "how long a lane took is for the reader of the table only")]
 fn timed<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Duration)> {
     let started = Instant::now();
     let value = work()?;
@@ -177,11 +137,7 @@ fn table(rows: &[(&str, Outcome, Duration)]) -> String {
 }
 
 fn how_to_install(tool: tool::Tool) -> String {
-    format!(
-        "{} is missing: `{}`, or `cargo xtask setup`",
-        tool.name(),
-        tool.install_command()
-    )
+    format!("{} is missing: `{}`, or `cargo xtask setup`", tool.name(), tool.install_command())
 }
 
 #[cfg(test)]
@@ -204,18 +160,12 @@ mod tests {
         ];
         let table = table(&rows);
         assert!(table.contains("fmt          passed      2 s"), "{table}");
-        assert!(
-            table.contains("NOT RUN") && table.contains(Tool::Deny.install_command()),
-            "{table}"
-        );
+        assert!(table.contains("NOT RUN") && table.contains(Tool::Deny.install_command()), "{table}");
     }
 
     #[test]
     fn unknown_lane_is_refused_by_name() {
         let error = run_named(&["nexttest".to_owned()]).unwrap_err().to_string();
-        assert!(
-            error.contains("nexttest") && error.contains("nextest,"),
-            "{error}"
-        );
+        assert!(error.contains("nexttest") && error.contains("nextest,"), "{error}");
     }
 }

@@ -3,10 +3,7 @@
 //! A person and CI run the same commands. `setup` installs what is missing by name; `test` runs every lane and says at
 //! the end what passed, what failed and what could not run. Nothing here knows where it runs, but for `CI=true`, which
 //! makes a lane that could not run a failure.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command-line tool talks to the person who called it"
-)]
+#![expect(clippy::print_stdout, reason = "a command-line tool talks to the person who called it")]
 
 mod lane;
 mod run;
@@ -57,21 +54,9 @@ fn main() -> Result<ExitCode> {
         Command::Tidy => lane::run_named(&["tidy".to_owned()]),
         Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
         Command::Bench { args } => {
-            let mut command = run::cargo(&[
-                "run",
-                "--release",
-                "-p",
-                "fieldwalk-tests",
-                "--bin",
-                "bench",
-                "--",
-            ]);
+            let mut command = run::cargo(&["run", "--release", "-p", "fieldwalk-tests", "--bin", "bench", "--"]);
             let passed = run::succeeds(command.args(args))?;
-            Ok(if passed {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            })
+            Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }
 }

@@ -7,10 +7,7 @@ use anyhow::{Context as _, Result};
 
 /// The workspace's root folder.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is a folder of the workspace")
-        .to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace").to_path_buf()
 }
 
 /// Whether this run is CI's, where nothing may be left out.
@@ -34,17 +31,12 @@ pub(crate) fn program(name: &str) -> Command {
 
 /// Runs the command with its output shown and says whether it succeeded; an error only when it could not start.
 pub(crate) fn succeeds(command: &mut Command) -> Result<bool> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start {:?}", command.get_program()))?;
+    let status = command.status().with_context(|| format!("could not start {:?}", command.get_program()))?;
     Ok(status.success())
 }
 
 /// What the command prints, or `None` when it is not there or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }

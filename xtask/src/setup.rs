@@ -17,9 +17,7 @@ pub(crate) fn setup() -> Result<ExitCode> {
         }
         println!("{}: installing with `{}`", tool.name(), tool.install_command());
         run::succeeds(
-            run::program("sh")
-                .args(["-c", tool.install_command()])
-                .env("CARGO_PROFILE_DEV_DEBUG", "0"),
+            run::program("sh").args(["-c", tool.install_command()]).env("CARGO_PROFILE_DEV_DEBUG", "0"),
         )?;
         if !tool.is_present() {
             missing.push(tool);
@@ -33,9 +31,5 @@ pub(crate) fn setup() -> Result<ExitCode> {
             tool.install_command()
         );
     }
-    Ok(if missing.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if missing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -39,8 +39,7 @@ impl Tool {
             Tool::Nextest => run::output(&mut run::cargo(&["nextest", "--version"])).is_some(),
             Tool::Deny => run::output(&mut run::cargo(&["deny", "--version"])).is_some(),
             Tool::Clang => {
-                let targets =
-                    run::output(from_env("CC_wasm32_unknown_unknown", "clang").arg("--print-targets"));
+                let targets = run::output(from_env("CC_wasm32_unknown_unknown", "clang").arg("--print-targets"));
                 let archiver = run::output(from_env("AR_wasm32_unknown_unknown", "llvm-ar").arg("--version"));
                 targets.is_some_and(|targets| targets.contains("wasm32")) && archiver.is_some()
             }
@@ -71,8 +70,7 @@ fn from_env(variable: &str, otherwise: &str) -> Command {
 fn has_wasm_library(sysroot: &Path) -> bool {
     let folder = sysroot.join("lib/rustlib/wasm32-unknown-unknown/lib");
     std::fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries
-            .any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libcore-")))
+        entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libcore-")))
     })
 }
 

@@ -84,10 +84,7 @@ pub(super) fn is_test_file(path: &str) -> bool {
 pub(super) fn tests_start(code: &str) -> usize {
     let lines: Vec<&str> = code.lines().collect();
     let starts = |at: usize| lines[at].starts_with("#[cfg(test)]") && lines[at + 1].starts_with("mod ");
-    (0..lines.len().saturating_sub(1))
-        .find(|&at| starts(at))
-        .unwrap_or(lines.len())
-        + 1
+    (0..lines.len().saturating_sub(1)).find(|&at| starts(at)).unwrap_or(lines.len()) + 1
 }
 
 /// Every path of two or more names, and every name that a `use` brings in, with its 1-based line.
@@ -136,10 +133,7 @@ fn tokens(code: &str) -> Vec<Token<'_>> {
             } else {
                 first.len_utf8()
             };
-            tokens.push(Token {
-                line: index + 1,
-                text: &rest[..length],
-            });
+            tokens.push(Token { line: index + 1, text: &rest[..length] });
             rest = rest[length..].trim_start();
         }
     }
@@ -166,11 +160,7 @@ fn is_at(tokens: &[Token<'_>], at: usize, texts: &[&str]) -> bool {
 
 /// Reads one branch of a `use` tree and says where it ends: at the `,`, `}` or `;` that closes it.
 fn use_tree(tokens: &[Token<'_>], start: usize, before: &[&str], found: &mut Vec<(usize, String)>) -> usize {
-    let start = if is_at(tokens, start, &["::"]) {
-        start + 1
-    } else {
-        start
-    };
+    let start = if is_at(tokens, start, &["::"]) { start + 1 } else { start };
     let (names, mut at) = plain_path(tokens, start);
     let path = [before, &names].concat();
     if !is_at(tokens, at, &["{"]) {
@@ -203,21 +193,13 @@ mod tests {
         let source = "a // b\n/* c /* d */ e */ f\n\"g\\\"h\" r#\"i\"j\"# 'k' '\\'' &'static l";
         let code = without_text(source);
         assert_eq!(code.lines().count(), 3);
-        assert_eq!(
-            code.split_whitespace().collect::<Vec<_>>(),
-            ["a", "f", "&'static", "l"]
-        );
+        assert_eq!(code.split_whitespace().collect::<Vec<_>>(), ["a", "f", "&'static", "l"]);
     }
 
     #[test]
     fn use_trees_are_spelled_out() {
         let code = "use a::{b, c::{d, e as f}, self, g::*};\nuse h;\nuse i::j as k;\nlet x = l::m(n);";
-        assert_eq!(
-            named(code),
-            [
-                "a::b", "a::c::d", "a::c::e", "a::self", "a::g", "h", "i::j", "l::m"
-            ]
-        );
+        assert_eq!(named(code), ["a::b", "a::c::d", "a::c::e", "a::self", "a::g", "h", "i::j", "l::m"]);
     }
 
     #[test]

@@ -11,16 +11,9 @@ pub(super) fn broken_links(tree: &Tree) -> Vec<Problem> {
         for (index, line) in text.lines().enumerate() {
             is_code ^= line.trim_start().starts_with("```");
             let links = if is_code { Vec::new() } else { link_targets(line) };
-            for target in links
-                .into_iter()
-                .filter(|target| !leads_somewhere(tree, path, target))
-            {
+            for target in links.into_iter().filter(|target| !leads_somewhere(tree, path, target)) {
                 let what = format!("the link to {target} leads nowhere");
-                problems.push(Problem {
-                    path: path.to_owned(),
-                    line: Some(index + 1),
-                    what,
-                });
+                problems.push(Problem { path: path.to_owned(), line: Some(index + 1), what });
             }
         }
     }
@@ -29,10 +22,7 @@ pub(super) fn broken_links(tree: &Tree) -> Vec<Problem> {
 
 /// Decisions (docs/adr/NNNN-….md) that docs/adr/README.md does not list.
 pub(super) fn unlisted_decisions(tree: &Tree) -> Vec<Problem> {
-    let index = tree
-        .files
-        .get("docs/adr/README.md")
-        .map_or("", |file| file.text.as_str());
+    let index = tree.files.get("docs/adr/README.md").map_or("", |file| file.text.as_str());
     tree.ending(".md")
         .filter_map(|(path, _)| path.strip_prefix("docs/adr/"))
         .filter(|name| *name != "README.md" && !index.contains(&format!("({name})")))
@@ -81,15 +71,8 @@ mod tests {
     fn link_is_followed_from_the_file_that_holds_it() {
         let text = "[a](../README.md) [b](adr/) [c](adr/0001.md#why) [d](https://example.org) [e](#here)\n\
                     [f](README.md) `[g](no.md)`\n```\n[h](no.md)\n```\n[i](../../out.md)\n";
-        let tree = Tree::of(&[
-            ("README.md", ""),
-            ("docs/adr/0001.md", ""),
-            ("docs/state.md", text),
-        ]);
-        let found: Vec<_> = broken_links(&tree)
-            .into_iter()
-            .map(|problem| problem.to_string())
-            .collect();
+        let tree = Tree::of(&[("README.md", ""), ("docs/adr/0001.md", ""), ("docs/state.md", text)]);
+        let found: Vec<_> = broken_links(&tree).into_iter().map(|problem| problem.to_string()).collect();
         assert_eq!(
             found,
             [
@@ -106,10 +89,7 @@ mod tests {
             ("docs/adr/0001-one.md", ""),
             ("docs/adr/0002-two.md", ""),
         ]);
-        let found: Vec<_> = unlisted_decisions(&tree)
-            .into_iter()
-            .map(|problem| problem.path)
-            .collect();
+        let found: Vec<_> = unlisted_decisions(&tree).into_iter().map(|problem| problem.path).collect();
         assert_eq!(found, ["docs/adr/0002-two.md"]);
     }
 }

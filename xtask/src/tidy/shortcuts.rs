@@ -13,19 +13,10 @@ const SEAMS: &[(&str, &str)] = &[
 ];
 
 const FORBIDDEN: &[(&str, &str)] = &[
-    (
-        "#[ignore",
-        "a test that does not run guards nothing: mend it or remove it",
-    ),
+    ("#[ignore", "a test that does not run guards nothing: mend it or remove it"),
     ("#[should_panic", "any panic would pass it: assert on the error"),
-    (
-        "#[allow(",
-        "write #[expect(lint, reason = \"…\")]: it complains when it is no longer needed",
-    ),
-    (
-        "#![allow(",
-        "write #![expect(lint, reason = \"…\")]: it complains when it is no longer needed",
-    ),
+    ("#[allow(", "write #[expect(lint, reason = \"…\")]: it complains when it is no longer needed"),
+    ("#![allow(", "write #![expect(lint, reason = \"…\")]: it complains when it is no longer needed"),
 ];
 
 /// Attributes that hide something for good.
@@ -52,12 +43,7 @@ pub(super) fn sleeping_tests(tree: &Tree) -> Vec<Problem> {
         paths(code)
             .into_iter()
             .filter(|(line, named)| *line >= first && is_sleep(named))
-            .map(|(line, named)| {
-                (
-                    line,
-                    format!("{named}: a test waits for the event itself, never for a time"),
-                )
-            })
+            .map(|(line, named)| (line, format!("{named}: a test waits for the event itself, never for a time")))
             .collect()
     })
 }
@@ -72,10 +58,7 @@ pub(super) fn unlisted_seams(tree: &Tree) -> Vec<Problem> {
             .into_iter()
             .filter(|(_, named)| named == "clippy::disallowed_methods")
             .map(|(line, _)| {
-                (
-                    line,
-                    "takes time or randomness past the seam; list the file and its reason in tidy".to_owned(),
-                )
+                (line, "takes time or randomness past the seam; list the file and its reason in tidy".to_owned())
             })
             .collect()
     })
@@ -85,11 +68,7 @@ fn problems_by_line(tree: &Tree, find: impl Fn(&str, &str) -> Vec<(usize, String
     let mut problems = Vec::new();
     for (path, text) in tree.ending(".rs") {
         for (line, what) in find(path, &without_text(text)) {
-            problems.push(Problem {
-                path: path.to_owned(),
-                line: Some(line),
-                what,
-            });
+            problems.push(Problem { path: path.to_owned(), line: Some(line), what });
         }
     }
     problems
@@ -106,20 +85,14 @@ mod tests {
     #[test]
     fn switched_off_tests_and_silenced_lints_are_found_outside_text() {
         let text = "#[ignore = \"slow\"]\n#[should_panic]\n#[allow(dead_code)]\n// #[ignore]\n\"#[ignore]\"\n#[expect(x)]";
-        assert_eq!(
-            lines(&forbidden_attributes(&Tree::of(&[("a.rs", text)]))),
-            [1, 2, 3]
-        );
+        assert_eq!(lines(&forbidden_attributes(&Tree::of(&[("a.rs", text)]))), [1, 2, 3]);
     }
 
     #[test]
     fn sleep_is_found_in_tests_alone() {
         let text = "tokio::time::sleep(d);\n#[cfg(test)]\nmod tests {\n  std::thread::sleep(d);\n}\n";
         assert_eq!(lines(&sleeping_tests(&Tree::of(&[("core/src/a.rs", text)]))), [4]);
-        assert_eq!(
-            lines(&sleeping_tests(&Tree::of(&[("tests/src/a.rs", text)]))),
-            [1, 4]
-        );
+        assert_eq!(lines(&sleeping_tests(&Tree::of(&[("tests/src/a.rs", text)]))), [1, 4]);
     }
 
     #[test]
@@ -127,9 +100,6 @@ mod tests {
         let text = "#[expect(clippy::disallowed_methods, reason = \"r\")]\nfn f() {}";
         let tree = Tree::of(&[("core/src/clock.rs", text), ("core/src/client.rs", text)]);
         let problems = unlisted_seams(&tree);
-        assert_eq!(
-            problems.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(),
-            ["core/src/client.rs"]
-        );
+        assert_eq!(problems.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["core/src/client.rs"]);
     }
 }

@@ -37,17 +37,13 @@ pub(super) fn large_files(tree: &Tree) -> Vec<Problem> {
         .map(|(path, file)| Problem {
             path: path.clone(),
             line: None,
-            what: format!(
-                "{} bytes; a file in the repository stays under {MAX_BYTES}",
-                file.size_bytes
-            ),
+            what: format!("{} bytes; a file in the repository stays under {MAX_BYTES}", file.size_bytes),
         })
         .collect()
 }
 
 fn lengths(tree: &Tree) -> impl Iterator<Item = (&str, usize)> {
-    tree.ending(".rs")
-        .map(|(path, text)| (path, text.lines().count()))
+    tree.ending(".rs").map(|(path, text)| (path, text.lines().count()))
 }
 
 #[cfg(test)]
@@ -57,32 +53,15 @@ mod tests {
     #[test]
     fn rust_file_past_the_limit_is_a_problem_and_one_near_it_is_a_note() {
         let (long, near, short) = ("x\n".repeat(801), "x\n".repeat(800), "x\n".repeat(400));
-        let tree = Tree::of(&[
-            ("a.rs", &long),
-            ("b.rs", &near),
-            ("c.rs", &short),
-            ("d.md", &long),
-        ]);
+        let tree = Tree::of(&[("a.rs", &long), ("b.rs", &near), ("c.rs", &short), ("d.md", &long)]);
         let problems = long_files(&tree);
-        assert_eq!(
-            problems.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(),
-            ["a.rs"]
-        );
+        assert_eq!(problems.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["a.rs"]);
         assert_eq!(growing_files(&tree), ["b.rs has 800 lines; 400 is a lot"]);
     }
 
     #[test]
     fn file_over_a_megabyte_is_a_problem_whatever_its_kind() {
-        let tree = Tree::of(&[
-            ("data.bin", &"x".repeat(1_000_001)),
-            ("ok.bin", &"x".repeat(1_000_000)),
-        ]);
-        assert_eq!(
-            large_files(&tree)
-                .iter()
-                .map(|p| p.path.as_str())
-                .collect::<Vec<_>>(),
-            ["data.bin"]
-        );
+        let tree = Tree::of(&[("data.bin", &"x".repeat(1_000_001)), ("ok.bin", &"x".repeat(1_000_000))]);
+        assert_eq!(large_files(&tree).iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["data.bin"]);
     }
 }

@@ -48,11 +48,7 @@ impl Tree {
     /// Whether there is such a file, or a folder with files in it.
     pub(super) fn has(&self, path: &str) -> bool {
         let folder = format!("{path}/");
-        path.is_empty()
-            || self
-                .files
-                .keys()
-                .any(|known| known == path || known.starts_with(&folder))
+        path.is_empty() || self.files.keys().any(|known| known == path || known.starts_with(&folder))
     }
 }
 
@@ -60,15 +56,7 @@ impl Tree {
 impl Tree {
     /// A tree of these paths and texts.
     pub(super) fn of(files: &[(&str, &str)]) -> Self {
-        let file = |text: &str| File {
-            size_bytes: text.len() as u64,
-            text: text.to_owned(),
-        };
-        Self {
-            files: files
-                .iter()
-                .map(|(path, text)| ((*path).to_owned(), file(text)))
-                .collect(),
-        }
+        let file = |text: &str| File { size_bytes: text.len() as u64, text: text.to_owned() };
+        Self { files: files.iter().map(|(path, text)| ((*path).to_owned(), file(text))).collect() }
     }
 }
