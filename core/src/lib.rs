@@ -8,3 +8,6 @@ pub mod document;
 pub mod domain;
 pub mod ids;
 pub mod protocol;
+#[cfg(feature = "sqlite")]
+pub mod store;
+pub mod sync;

@@ -1,2 +1,62 @@
-//! Automation.
-fn main() {}
+//! Everything the project automates, in Rust: `cargo xtask <command>`.
+//!
+//! A person and CI run the same commands. `setup` installs what is missing by name; `test` runs every lane and says at
+//! the end what passed, what failed and what could not run. Nothing here knows where it runs, but for `CI=true`, which
+//! makes a lane that could not run a failure.
+#![expect(clippy::print_stdout, reason = "a command-line tool talks to the person who called it")]
+
+mod lane;
+mod run;
+mod setup;
+mod tidy;
+mod tool;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Everything the project automates", bin_name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what the lanes need and this machine lacks.
+    Setup,
+    /// Run the lanes, all of them or those named, and print what came of each.
+    Test {
+        /// Lanes to run, by the name that the table shows.
+        lanes: Vec<String>,
+    },
+    /// Run the lanes that need no test run: formatting, lints, tidy and docs.
+    Lint,
+    /// Check the rules that no other tool knows: arrows, file lengths, links, forbidden shortcuts.
+    Tidy,
+    /// Build core with its store for the browser.
+    CheckWasm,
+    /// Run the benchmarks, optimised.
+    Bench {
+        /// Passed on to the benchmark program.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+}
+
+fn main() -> Result<ExitCode> {
+    match Args::parse().command {
+        Command::Setup => setup::setup(),
+        Command::Test { lanes } => lane::run_named(&lanes),
+        Command::Lint => lane::run_named(&["fmt", "clippy", "core-bare", "tidy", "docs"].map(String::from)),
+        Command::Tidy => lane::run_named(&["tidy".to_owned()]),
+        Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
+        Command::Bench { args } => {
+            let mut command = run::cargo(&["run", "--release", "-p", "fieldwalk-tests", "--bin", "bench", "--"]);
+            let passed = run::succeeds(command.args(args))?;
+            Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+    }
+}

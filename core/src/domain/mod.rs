@@ -8,6 +8,7 @@
 mod contribution;
 mod document_key;
 mod facts;
+mod feedback;
 mod network;
 mod notebook;
 mod permission;
@@ -16,6 +17,9 @@ mod visit;
 pub use contribution::{Contribution, Shared, SharedNote, SharedTally, SharedWondering};
 pub use document_key::{DocumentKey, NotADocumentKey};
 pub use facts::{DeviceFacts, Facts, Stage, VisitFacts};
+pub use feedback::{
+    CoverageCell, Feedback, FeedbackNote, FeedbackTally, FeedbackWondering, Gap, LookForSeen, TallySum, feedback,
+};
 pub use network::{Member, Network, Role, School};
 pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};
 pub use permission::{Reader, is_host, is_participant, may_read, may_write};

@@ -1,0 +1,89 @@
+//! Changes made here, and the bytes that a document is made of.
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::StoreError;
+use crate::domain::DocumentKey;
+use crate::ids::ItemId;
+
+/// Keeps one change of `document`; `item` is the notebook item it concerns.
+///
+/// # Errors
+/// Those of the write.
+pub fn append(
+    tx: &Transaction<'_>,
+    document: &DocumentKey,
+    item: Option<ItemId>,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
+    tx.prepare_cached("INSERT INTO change (document, item, bytes) VALUES (?1, ?2, ?3)")?.execute(params![
+        document.to_string(),
+        item.map(|item| item.to_string()),
+        bytes
+    ])?;
+    Ok(())
+}
+
+/// Everything that `document` is made of on this device, oldest first: chunks, then changes not sealed yet.
+///
+/// # Errors
+/// Those of the read.
+pub fn parts(connection: &Connection, document: &DocumentKey) -> Result<Vec<Vec<u8>>, StoreError> {
+    let key = document.to_string();
+    let mut parts = Vec::new();
+    for query in [
+        "SELECT bytes FROM chunk WHERE document = ?1 ORDER BY id",
+        "SELECT bytes FROM change WHERE document = ?1 AND bytes IS NOT NULL ORDER BY id",
+    ] {
+        let mut statement = connection.prepare_cached(query)?;
+        let rows = statement.query_map([&key], |row| row.get(0))?;
+        for row in rows {
+            parts.push(row?);
+        }
+    }
+    Ok(parts)
+}
+
+/// The documents that this device has anything of.
+///
+/// # Errors
+/// Those of the read.
+pub fn documents(connection: &Connection) -> Result<Vec<DocumentKey>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT document FROM chunk UNION SELECT document FROM change WHERE bytes IS NOT NULL ORDER BY 1",
+    )?;
+    let keys = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    // A key that only a newer version understands stays where it is.
+    Ok(keys.iter().filter_map(|key| key.parse().ok()).collect())
+}
+
+/// Items of `document` with a change that the server does not hold yet, and how many changes beyond those wait.
+///
+/// # Errors
+/// Those of the read.
+pub fn waiting_items(connection: &Connection, document: &DocumentKey) -> Result<Vec<ItemId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT change.item FROM change LEFT JOIN chunk ON chunk.id = change.chunk
+         WHERE change.document = ?1 AND change.item IS NOT NULL
+           AND (change.bytes IS NOT NULL OR chunk.state <> 'held')",
+    )?;
+    let items = statement
+        .query_map([document.to_string()], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    items.iter().map(|item| item.parse().map_err(|_| StoreError::Unreadable("item"))).collect()
+}
+
+/// The highest change and chunk of `document`: changes whenever the document may have.
+///
+/// # Errors
+/// Those of the read.
+pub fn version(connection: &Connection, document: &DocumentKey) -> Result<(i64, i64), StoreError> {
+    let key = document.to_string();
+    let highest = |query: &str| -> Result<i64, StoreError> {
+        Ok(connection.prepare_cached(query)?.query_row([&key], |row| row.get(0))?)
+    };
+    Ok((
+        highest("SELECT coalesce(max(id), 0) FROM change WHERE document = ?1")?,
+        highest("SELECT coalesce(max(id), 0) FROM chunk WHERE document = ?1")?,
+    ))
+}

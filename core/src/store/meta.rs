@@ -1,0 +1,27 @@
+//! Single values of a profile: CBOR under a name.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::StoreError;
+use crate::protocol;
+
+/// Reads the value under `key`; `None` where there is none.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] for a value of another form.
+pub fn get<T: DeserializeOwned>(connection: &Connection, key: &'static str) -> Result<Option<T>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    let value: Option<Vec<u8>> = statement.query_row([key], |row| row.get(0)).optional()?;
+    value.map(|bytes| protocol::decode(&bytes).map_err(|_| StoreError::Unreadable(key))).transpose()
+}
+
+/// Writes the value under `key`.
+///
+/// # Errors
+/// Those of the write.
+pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &'static str, value: &T) -> Result<(), StoreError> {
+    tx.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
+        .execute(params![key, protocol::encode(value)])?;
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! What a device keeps: one SQLite file for each profile.
+//!
+//! Three ideas:
+//! - the truth is an append-only pile of changes and chunks; documents, lists and the search index are made from it;
+//! - what was confirmed to a person is in a committed transaction with `synchronous=FULL`; a keystroke's draft is
+//!   committed with `synchronous=NORMAL`, which survives the app's death and costs no flush;
+//! - a file that is damaged is set aside, never deleted, and what can be read is brought over.
+//!
+//! Functions that change something take `&Transaction`, those that only read take `&Connection`; [`Store`] hands both
+//! out. Nothing here knows what a document means: it stores bytes under a key.
+//!
+//! There is no trait over this: one implementation serves phones and, through SQLite compiled to WebAssembly, the
+//! browser. A second one would be the time to write the contract down as a trait.
+
+pub mod changes;
+pub mod drafts;
+mod error;
+pub mod inbox;
+pub mod meta;
+mod open;
+pub mod outbox;
+mod salvage;
+mod schema;
+pub mod search;
+
+pub use error::StoreError;
+pub use open::{SetAside, Store};

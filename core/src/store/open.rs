@@ -1,0 +1,182 @@
+//! Opening a profile's file: lock it, migrate it, and set it aside when it is damaged.
+
+#[cfg(not(target_arch = "wasm32"))]
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{StoreError, salvage, schema};
+
+/// An open profile's file. Holds a lock on it for as long as it lives.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: Option<PathBuf>,
+    #[cfg(not(target_arch = "wasm32"))]
+    _lock: Option<File>,
+}
+
+/// A damaged file was set aside while opening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where the damaged file is now.
+    pub path: PathBuf,
+    /// Rows of changes, chunks and drafts that were brought over.
+    pub rows_recovered: u64,
+}
+
+impl Store {
+    /// Opens the file at `path`, creating it where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process has it open, [`StoreError::TooNew`] for a file of a newer
+    /// version. Damage is not an error: the file is set aside and what can be read is brought over.
+    pub fn open(path: &Path) -> Result<(Self, Option<SetAside>), StoreError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        let lock = Some(lock(path)?);
+        let suspect = suspicion(path);
+        let (connection, set_aside) = match connect(path, suspect.exists()) {
+            Ok(connection) => (connection, None),
+            Err(StoreError::Damaged) => {
+                let set_aside = set_aside(path)?;
+                let connection = connect(path, false)?;
+                let rows_recovered = salvage::bring_over(&set_aside, &connection)?;
+                (connection, Some(SetAside { path: set_aside, rows_recovered }))
+            }
+            Err(other) => return Err(other),
+        };
+        if suspect.exists() {
+            std::fs::remove_file(&suspect)?;
+        }
+        let store = Self {
+            connection,
+            path: Some(path.to_owned()),
+            #[cfg(not(target_arch = "wasm32"))]
+            _lock: lock,
+        };
+        Ok((store, set_aside))
+    }
+
+    /// Opens a store that lives in memory, for simulations and for tests.
+    ///
+    /// # Errors
+    /// Where SQLite cannot start.
+    pub fn open_in_memory() -> Result<Self, StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::migrations().to_latest(&mut connection)?;
+        Ok(Self {
+            connection,
+            path: None,
+            #[cfg(not(target_arch = "wasm32"))]
+            _lock: None,
+        })
+    }
+
+    /// For reading.
+    pub fn read(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Runs `change` in one transaction that is on disk when this returns: all of it or, on an error, none.
+    ///
+    /// # Errors
+    /// Those of `change` and of the commit.
+    pub fn write<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let result = (|| {
+            let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = change(&tx)?;
+            tx.commit()?;
+            Ok(value)
+        })();
+        if matches!(result, Err(StoreError::Damaged)) {
+            self.suspect();
+        }
+        result
+    }
+
+    /// As [`Store::write`], but without waiting for the disk: it survives the death of this process, not always a
+    /// power cut. For drafts only.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_soon<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let result = self.write(change);
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        result
+    }
+
+    /// Has the next opening look at every page of the file, because something in it could not be read.
+    pub fn suspect(&self) {
+        if let Some(path) = &self.path {
+            // Should even this fail, the damage shows again at the next read.
+            let _ = std::fs::write(suspicion(path), b"");
+        }
+    }
+}
+
+fn connect(path: &Path, look_at_every_page: bool) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    if look_at_every_page {
+        let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(StoreError::Damaged);
+        }
+    }
+    schema::migrations().to_latest(&mut connection)?;
+    // A damaged table shows here rather than in the middle of a sentence.
+    for table in ["meta", "chunk", "change", "draft"] {
+        connection.query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"), [], |_| Ok(()))?;
+    }
+    Ok(connection)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn lock(path: &Path) -> Result<File, StoreError> {
+    let file = File::options().create(true).truncate(false).write(true).open(beside(path, "lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// Moves the file and its write-ahead log to the first free name `….damaged-N`.
+fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
+    let free = (1..).map(|n| beside(path, &format!("damaged-{n}"))).find(|name| !name.exists());
+    let target = free.expect("the numbers do not end");
+    std::fs::rename(path, &target)?;
+    for suffix in ["-wal", "-shm"] {
+        let from = with_suffix(path, suffix);
+        if from.exists() {
+            std::fs::rename(from, with_suffix(&target, suffix))?;
+        }
+    }
+    Ok(target)
+}
+
+fn suspicion(path: &Path) -> PathBuf {
+    beside(path, "suspect")
+}
+
+fn beside(path: &Path, extension: &str) -> PathBuf {
+    with_suffix(path, &format!(".{extension}"))
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

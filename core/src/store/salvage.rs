@@ -1,0 +1,69 @@
+//! Brings over what can be read of a damaged file.
+//!
+//! Each table is read row by row, first from the front and, when a page cannot be read, once more from the back, so
+//! that one bad page costs the rows on it and no more. Lists and the search index are rebuilt by use.
+
+use std::path::Path;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+
+use super::StoreError;
+
+/// Tables worth saving, with their columns; chunks before the changes that refer to them.
+const TABLES: &[(&str, &[&str], &str)] = &[
+    ("meta", &["key", "value"], "key"),
+    ("chunk", &["id", "document", "hash", "signer", "signature", "bytes", "state", "refusal", "number"], "id"),
+    ("change", &["id", "document", "item", "bytes", "chunk"], "id"),
+    ("command", &["id", "body", "state", "refusal"], "rowid"),
+    ("draft", &["visit", "place", "text", "updated_at"], "visit, place"),
+];
+
+/// Copies every readable row of `damaged` into the fresh file; returns how many.
+pub(super) fn bring_over(damaged: &Path, fresh: &Connection) -> Result<u64, StoreError> {
+    let Ok(old) = Connection::open_with_flags(damaged, OpenFlags::SQLITE_OPEN_READ_WRITE) else { return Ok(0) };
+    // A row may refer to one that was lost.
+    fresh.pragma_update(None, "foreign_keys", false)?;
+    let mut rows = 0;
+    for (table, columns, order) in TABLES {
+        let complete = copy(&old, fresh, table, columns, &order.replace(", ", " ASC, "), &mut rows)?;
+        if !complete {
+            copy(&old, fresh, table, columns, &format!("{} DESC", order.replace(", ", " DESC, ")), &mut rows)?;
+        }
+    }
+    fresh.execute("UPDATE change SET chunk = NULL WHERE chunk NOT IN (SELECT id FROM chunk)", [])?;
+    // Every document is looked at again; what misses a part is fetched whole from the server.
+    fresh.execute("INSERT OR IGNORE INTO unfinished SELECT DISTINCT document, 'unverified' FROM chunk", [])?;
+    fresh.execute("DELETE FROM meta WHERE key = 'cursor'", [])?;
+    fresh.pragma_update(None, "foreign_keys", true)?;
+    Ok(rows)
+}
+
+/// Copies rows until one cannot be read; says whether it reached the end.
+fn copy(
+    old: &Connection,
+    fresh: &Connection,
+    table: &str,
+    columns: &[&str],
+    order: &str,
+    rows: &mut u64,
+) -> Result<bool, StoreError> {
+    let names = columns.join(", ");
+    let Ok(mut select) = old.prepare(&format!("SELECT {names} FROM {table} ORDER BY {order}")) else {
+        return Ok(false);
+    };
+    let marks = vec!["?"; columns.len()].join(", ");
+    let mut insert = fresh.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
+    let Ok(mut cursor) = select.query([]) else { return Ok(false) };
+    loop {
+        match cursor.next() {
+            Ok(Some(row)) => {
+                let values: Result<Vec<Value>, _> = (0..columns.len()).map(|column| row.get(column)).collect();
+                let Ok(values) = values else { continue };
+                *rows += insert.execute(params_from_iter(values))? as u64;
+            }
+            Ok(None) => return Ok(true),
+            Err(_) => return Ok(false),
+        }
+    }
+}

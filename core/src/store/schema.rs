@@ -1,0 +1,78 @@
+//! The tables of a profile's file. Released steps are frozen: a change is a new step at the end.
+
+use rusqlite_migration::{M, Migrations};
+
+const STEPS: &[M<'_>] = &[M::up(
+    "
+    -- Profile, keys, cursor and facts; values are CBOR.
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+    -- What was given or came: signed changes, or a snapshot signed by the server (signer NULL).
+    CREATE TABLE chunk (
+        id        INTEGER PRIMARY KEY AUTOINCREMENT,
+        document  TEXT NOT NULL,
+        hash      BLOB NOT NULL UNIQUE,
+        signer    BLOB,
+        signature BLOB NOT NULL,
+        bytes     BLOB NOT NULL,
+        -- ready: to be sent; held: the server gave its receipt; wedged: refused, with the reason;
+        -- unsure: was held by a server that has been restored since.
+        state     TEXT NOT NULL CHECK (state IN ('ready', 'held', 'wedged', 'unsure')),
+        refusal   BLOB,
+        number    INTEGER
+    );
+    CREATE INDEX chunk_document ON chunk (document);
+    CREATE INDEX chunk_waiting ON chunk (state) WHERE state <> 'held';
+
+    -- One row a change made here, in order; its bytes move into a chunk when it is sealed.
+    CREATE TABLE change (
+        id       INTEGER PRIMARY KEY AUTOINCREMENT,
+        document TEXT NOT NULL,
+        item     TEXT,
+        bytes    BLOB,
+        chunk    INTEGER REFERENCES chunk (id) ON DELETE SET NULL
+    );
+    CREATE INDEX change_unsealed ON change (document) WHERE bytes IS NOT NULL;
+    CREATE INDEX change_sealed ON change (chunk) WHERE chunk IS NOT NULL;
+
+    CREATE TABLE command (
+        id      BLOB PRIMARY KEY,
+        body    BLOB NOT NULL,
+        state   TEXT NOT NULL CHECK (state IN ('ready', 'held', 'wedged')),
+        refusal BLOB
+    );
+
+    -- Documents with something that came and was not looked at yet, or that miss a part.
+    CREATE TABLE unfinished (
+        document TEXT PRIMARY KEY,
+        state    TEXT NOT NULL CHECK (state IN ('unverified', 'repair'))
+    ) WITHOUT ROWID;
+
+    -- What is being typed; one for each place a person can type.
+    CREATE TABLE draft (
+        visit      TEXT NOT NULL,
+        place      TEXT NOT NULL,
+        text       TEXT NOT NULL,
+        updated_at INTEGER NOT NULL,
+        PRIMARY KEY (visit, place)
+    ) WITHOUT ROWID;
+
+    -- Rebuildable: the words of one's own items, and up to which rows they were read.
+    CREATE VIRTUAL TABLE search USING fts5
+        (text, item UNINDEXED, visit UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+    CREATE TABLE searched (document TEXT PRIMARY KEY, change INTEGER NOT NULL, chunk INTEGER NOT NULL)
+        WITHOUT ROWID;
+    ",
+)];
+
+pub(super) fn migrations() -> Migrations<'static> {
+    Migrations::from_slice(STEPS)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_steps_apply_to_an_empty_file() {
+        super::migrations().validate().unwrap();
+    }
+}

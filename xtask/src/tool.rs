@@ -1,0 +1,91 @@
+//! What the lanes need beyond Rust itself: how to see that a tool is there, and how to install it.
+//!
+//! The toolchain with rustfmt and clippy is pinned in rust-toolchain.toml and is rustup's business. The browser target
+//! is not pinned there, because rustup would then insist on fetching it before every build of anything.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::run;
+
+/// Something that a lane cannot run without.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tool {
+    Nextest,
+    Deny,
+    /// A C compiler that knows the browser target: SQLite and zstd are C.
+    Clang,
+    /// The standard library for the browser target.
+    WasmTarget,
+}
+
+impl Tool {
+    /// Every tool, in the order of installing.
+    pub(crate) const ALL: [Tool; 4] = [Tool::Nextest, Tool::Deny, Tool::Clang, Tool::WasmTarget];
+
+    /// The name that a person knows it by.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Tool::Nextest => "cargo-nextest",
+            Tool::Deny => "cargo-deny",
+            Tool::Clang => "clang with llvm-ar",
+            Tool::WasmTarget => "the wasm32-unknown-unknown target",
+        }
+    }
+
+    /// Whether this machine has it, tried rather than looked up.
+    pub(crate) fn is_present(self) -> bool {
+        match self {
+            Tool::Nextest => run::output(&mut run::cargo(&["nextest", "--version"])).is_some(),
+            Tool::Deny => run::output(&mut run::cargo(&["deny", "--version"])).is_some(),
+            Tool::Clang => {
+                let targets = run::output(from_env("CC_wasm32_unknown_unknown", "clang").arg("--print-targets"));
+                let archiver = run::output(from_env("AR_wasm32_unknown_unknown", "llvm-ar").arg("--version"));
+                targets.is_some_and(|targets| targets.contains("wasm32")) && archiver.is_some()
+            }
+            Tool::WasmTarget => run::output(run::program("rustc").args(["--print", "sysroot"]))
+                .is_some_and(|sysroot| has_wasm_library(Path::new(sysroot.trim()))),
+        }
+    }
+
+    /// The command that installs it, as a person would type it.
+    ///
+    /// cargo-deny is built without optimisation: 44 seconds on two cores instead of several minutes, and its run over
+    /// this workspace takes two seconds either way.
+    pub(crate) fn install_command(self) -> &'static str {
+        match self {
+            Tool::Nextest => "cargo install cargo-nextest --locked",
+            Tool::Deny => "cargo install cargo-deny --locked --debug",
+            Tool::Clang => "apt-get update && apt-get install --yes clang-14 llvm-14",
+            Tool::WasmTarget => "rustup target add wasm32-unknown-unknown",
+        }
+    }
+}
+
+/// The compiler settings come from `.cargo/config.toml`, which cargo puts into our environment.
+fn from_env(variable: &str, otherwise: &str) -> Command {
+    run::program(&std::env::var(variable).unwrap_or_else(|_| otherwise.to_owned()))
+}
+
+fn has_wasm_library(sysroot: &Path) -> bool {
+    let folder = sysroot.join("lib/rustlib/wasm32-unknown-unknown/lib");
+    std::fs::read_dir(folder).is_ok_and(|mut entries| {
+        entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libcore-")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wasm_library_is_seen_only_when_core_is_there() {
+        let sysroot = std::env::temp_dir().join(format!("xtask-sysroot-{}", std::process::id()));
+        let folder = sysroot.join("lib/rustlib/wasm32-unknown-unknown/lib");
+        std::fs::create_dir_all(&folder).unwrap();
+        assert!(!has_wasm_library(&sysroot));
+        std::fs::write(folder.join("libcore-0.rlib"), "").unwrap();
+        assert!(has_wasm_library(&sysroot));
+        std::fs::remove_dir_all(&sysroot).unwrap();
+    }
+}
