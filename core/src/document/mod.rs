@@ -27,6 +27,10 @@ mod write;
 
 #[cfg(test)]
 mod convergence;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod samples;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -38,7 +42,8 @@ use crate::ids::DeviceId;
 
 pub use contribution::{ShareContent, ShareEntry};
 pub use notebook::{NewNote, NewTally, NewWondering, NoteEdit};
-pub use vet::{Vetted, fold, vet};
+pub use vet::{Vetted, fold, inspect, vet};
+pub use write::PROSE_UNITS_MAX;
 
 /// One uncompressed automerge change. Several after one another are what a chunk holds.
 pub type ChangeBytes = Vec<u8>;
