@@ -5,8 +5,8 @@
 
 use automerge::{ObjId, ObjType, ReadDoc, Value};
 
-use super::notebook::{has, put_note, put_place, reword};
-use super::write::{Tx, check_length, container, create, put, put_optional};
+use super::note::put_note;
+use super::write::{Tx, check_length, container, create, has, put, put_optional, put_place, reword};
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
 use crate::domain::{Note, SharedNote, SharedTally, SharedWondering, Tally, Wondering};

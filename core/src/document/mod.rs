@@ -18,9 +18,11 @@ mod chunks;
 mod contribution;
 mod genesis;
 mod network;
+mod note;
 mod notebook;
 mod read;
 mod shape;
+mod tally;
 mod vet;
 mod visit;
 mod write;
@@ -41,7 +43,9 @@ use crate::domain::DocumentKey;
 use crate::ids::DeviceId;
 
 pub use contribution::{ShareContent, ShareEntry};
-pub use notebook::{NewNote, NewTally, NewWondering, NoteEdit};
+pub use note::{NewNote, NoteEdit};
+pub use notebook::NewWondering;
+pub use tally::NewTally;
 pub use vet::{Vetted, fold, inspect, vet};
 pub use write::PROSE_UNITS_MAX;
 

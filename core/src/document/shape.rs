@@ -12,7 +12,7 @@ use automerge::{
 use uuid::Uuid;
 
 use super::genesis;
-use super::notebook::LOOK_FOR;
+use super::note::LOOK_FOR;
 use crate::domain::DocumentKey;
 use crate::protocol::{Refusal, TEXT_UNITS_MAX};
 

@@ -5,7 +5,7 @@
 
 use automerge::{ObjId, ObjType};
 
-use super::write::{Tx, check_length, container, copies, create, put, remove, write_prose};
+use super::write::{Tx, check_length, container, copies, create, has, put, remove, write_prose};
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
 use crate::domain::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit};
@@ -166,7 +166,7 @@ fn made_or_found(tx: &mut Tx<'_>, collection: &str, id: &str) -> Result<Vec<ObjI
 
 fn mark_removed(tx: &mut Tx<'_>, collection: &str, id: &str, now: Timestamp) -> Result<(), DocumentError> {
     for item in copies(tx, collection, id)? {
-        if !super::notebook::has(tx, &item, "removed_at") {
+        if !has(tx, &item, "removed_at") {
             put(tx, &item, "removed_at", now.0)?;
         }
     }
