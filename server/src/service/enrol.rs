@@ -1,0 +1,166 @@
+//! Invites and enrolment: a single-use, expiring code becomes a device's token.
+
+use data_encoding::HEXLOWER;
+use fieldwalk_core::clock::Timestamp;
+use fieldwalk_core::ids::DeviceId;
+use fieldwalk_core::protocol::{EnrolAnswer, EnrolRequest, PublicKey, verify_enrolment};
+use rusqlite::Transaction;
+
+use super::caller::token_hash;
+use super::{Service, change_facts};
+use crate::store::audit::{self, Actor};
+use crate::store::device::DeviceRow;
+use crate::store::invite::CodeHash;
+use crate::store::network::MemberRow;
+use crate::store::{StoreError, device, invite, network};
+
+/// Crockford's base 32: no I, L, O or U.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters of a code: 80 random bits.
+const CODE_LETTERS: usize = 16;
+/// What a person may call a device, in characters.
+const DEVICE_NAME_MAX: usize = 100;
+
+/// Why a device was not enrolled.
+#[derive(Debug, thiserror::Error)]
+pub enum NotEnrolled {
+    /// There is no such invite.
+    #[error("there is no such invite")]
+    InviteUnknown,
+    /// Its time is over.
+    #[error("this invite has expired")]
+    InviteExpired,
+    /// Another device has used it.
+    #[error("this invite has been used by another device")]
+    InviteUsed,
+    /// The member was removed meanwhile.
+    #[error("this member was removed from the network")]
+    MemberRemoved,
+    /// The device was revoked. It needs a new key pair.
+    #[error("this device was revoked")]
+    DeviceRevoked,
+    /// The key belongs to another member's device. Every profile has its own.
+    #[error("this key belongs to another member's device")]
+    KeyInUse,
+    /// The sender does not hold the key.
+    #[error("the sender does not hold the key")]
+    WrongProof,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Enrols a device. The same device may repeat it until the invite expires and gets a fresh token each time.
+///
+/// # Errors
+/// Each of [`NotEnrolled`].
+pub async fn enrol(service: &Service, request: EnrolRequest) -> Result<EnrolAnswer, NotEnrolled> {
+    if !verify_enrolment(&request) {
+        return Err(NotEnrolled::WrongProof);
+    }
+    let code = code_hash(&request.code).ok_or(NotEnrolled::InviteUnknown)?;
+    let token = HEXLOWER.encode(&service.chance.bytes::<32>());
+    let (now, chance, identity) = (service.now(), service.chance.clone(), service.identity.clone());
+    // Whether the invite is still good is decided in the write itself: of two devices at once, one gets it.
+    let enrol = move |transaction: &Transaction<'_>| {
+        let device = DeviceId::of_key(&request.public_key);
+        let member = admit(transaction, &code, &request.public_key, now)?;
+        let network = network::find(transaction, member.network)?.ok_or(NotEnrolled::InviteUnknown)?;
+        let is_known = device::find(transaction, device)?.is_some();
+        let row = DeviceRow {
+            id: device,
+            member: member.member.id,
+            public_key: request.public_key,
+            name: request.device_name.chars().take(DEVICE_NAME_MAX).collect(),
+            enrolled_at: now,
+            last_seen_at: now,
+            revoked_at: None,
+        };
+        device::put(transaction, &row, &token_hash(&token))?;
+        invite::used(transaction, &code, &row.public_key, now)?;
+        if !is_known {
+            change_facts(transaction, network.id, &chance)?;
+        }
+        audit::note(transaction, now, &Actor::Device(device), "device-enrolled", row.member)?;
+        Ok(EnrolAnswer {
+            token,
+            device,
+            member: row.member,
+            network: network.id,
+            network_name: network.name,
+            server_key: identity.keys.public(),
+            history: identity.history,
+        })
+    };
+    service.store.write(enrol).await
+}
+
+/// The member that the invite lets this key stand for.
+fn admit(
+    transaction: &Transaction<'_>,
+    code: &CodeHash,
+    key: &PublicKey,
+    now: Timestamp,
+) -> Result<MemberRow, NotEnrolled> {
+    let invite = invite::find(transaction, code)?.ok_or(NotEnrolled::InviteUnknown)?;
+    if invite.used_by.is_some_and(|by| by != *key) {
+        return Err(NotEnrolled::InviteUsed);
+    }
+    if invite.expires_at <= now {
+        return Err(NotEnrolled::InviteExpired);
+    }
+    if let Some(device) = device::find(transaction, DeviceId::of_key(key))? {
+        if device.member != invite.member {
+            return Err(NotEnrolled::KeyInUse);
+        }
+        if device.revoked_at.is_some() {
+            return Err(NotEnrolled::DeviceRevoked);
+        }
+    }
+    match network::find_member(transaction, invite.member)? {
+        Some(member) if member.removed_at.is_none() => Ok(member),
+        _ => Err(NotEnrolled::MemberRemoved),
+    }
+}
+
+/// A new code, in groups of four for reading aloud, and what the server keeps of it.
+pub(super) fn new_code(service: &Service) -> (String, CodeHash) {
+    let bits: [u8; CODE_LETTERS] = service.chance.bytes();
+    let letters: Vec<u8> = bits.iter().map(|bits| ALPHABET[usize::from(bits % 32)]).collect();
+    let hash = *blake3::hash(&letters).as_bytes();
+    let groups: Vec<_> = letters.chunks(4).map(String::from_utf8_lossy).collect();
+    (groups.join("-"), hash)
+}
+
+/// The hash of a code as typed: case, spaces and dashes do not matter, nor letters that look alike. `None` for what
+/// is no code at all.
+fn code_hash(typed: &str) -> Option<CodeHash> {
+    let mut letters = Vec::with_capacity(CODE_LETTERS);
+    for letter in typed.chars().filter(|letter| !letter.is_whitespace() && *letter != '-') {
+        let letter = match letter.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        let letter = u8::try_from(letter).ok().filter(|letter| ALPHABET.contains(letter))?;
+        letters.push(letter);
+    }
+    (letters.len() == CODE_LETTERS).then(|| *blake3::hash(&letters).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_same_however_it_is_typed() {
+        let code = code_hash("0123-4567-89AB-CDEF").unwrap();
+        for typed in ["0123456789abcdef", " oi23 4567-89ab cdef ", "OL23-4567-89AB-CDEF"] {
+            assert_eq!(code_hash(typed), Some(code), "{typed}");
+        }
+        assert_ne!(code_hash("0123-4567-89AB-CDEG"), Some(code));
+        for no_code in ["", "0123", "0123-4567-89AB-CDEF-0", "UUUU-UUUU-UUUU-UUUU", "0123-4567-89AB-CDE\u{301}"] {
+            assert_eq!(code_hash(no_code), None, "{no_code}");
+        }
+    }
+}

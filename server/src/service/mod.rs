@@ -1,0 +1,95 @@
+//! What the server does for devices and for its operator. Knows the store, the workers and the rules of
+//! `fieldwalk_core::domain`; knows nothing of HTTP.
+
+pub mod admin;
+pub mod caller;
+pub mod check;
+mod command;
+pub mod enrol;
+pub mod export;
+pub mod fold;
+mod lock;
+mod pull;
+mod push;
+pub mod sync;
+
+use std::sync::Arc;
+
+use fieldwalk_core::clock::{Clock, Timestamp};
+use fieldwalk_core::protocol::PAGE_BYTES;
+use fieldwalk_core::ids::NetworkId;
+use rusqlite::Transaction;
+use tokio::sync::Notify;
+
+use crate::chance::Chance;
+use crate::metrics::Metrics;
+use crate::store::meta::Identity;
+use crate::store::{Store, StoreError, log, network};
+use crate::worker::Vetting;
+use lock::DocumentLocks;
+
+/// Sizes that a test may want smaller.
+#[derive(Debug, Clone, Copy)]
+pub struct Sizes {
+    /// The documents of one answer, in bytes.
+    pub page_bytes: u64,
+    /// A tail longer than this is folded, in bytes.
+    pub tail_bytes_max: u64,
+    /// A tail longer than this is folded, in chunks.
+    pub tail_chunks_max: u64,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { page_bytes: PAGE_BYTES as u64, tail_bytes_max: 64 << 10, tail_chunks_max: 32 }
+    }
+}
+
+/// All that the services work with.
+pub struct Service {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) chance: Chance,
+    pub(crate) vetting: Vetting,
+    pub(crate) identity: Identity,
+    pub(crate) sizes: Sizes,
+    pub(crate) metrics: Metrics,
+    pub(crate) locks: DocumentLocks,
+    /// Woken when something was appended that may have to be folded.
+    pub(crate) appended: Notify,
+}
+
+impl Service {
+    /// A service over an open store.
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        chance: Chance,
+        vetting: Vetting,
+        identity: Identity,
+        sizes: Sizes,
+    ) -> Self {
+        Self {
+            store,
+            clock,
+            chance,
+            vetting,
+            identity,
+            sizes,
+            metrics: Metrics::default(),
+            locks: DocumentLocks::default(),
+            appended: Notify::new(),
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+/// Takes the next number of the log for a change of facts.
+fn change_facts(transaction: &Transaction<'_>, network: NetworkId, chance: &Chance) -> Result<u64, StoreError> {
+    let number = log::append(transaction, network, chance.tag())?;
+    network::facts_changed(transaction, network, number)?;
+    Ok(number)
+}

@@ -1,0 +1,219 @@
+//! Taking what devices give: commands as they come, chunks in between together.
+//!
+//! A chunk passes three gates: who signed it and may that member write this document (here, in the database); is it
+//! what it claims to be (in a worker); is all of that still so (here again, in the write that appends it). A receipt
+//! is given after that write is on disk.
+
+use std::collections::BTreeMap;
+
+use fieldwalk_core::domain::{DocumentKey, may_write};
+use fieldwalk_core::ids::NetworkId;
+use fieldwalk_core::protocol::{
+    CHUNK_BYTES_MAX, Chunk, DOCUMENT_BYTES_MAX, Offer, PublicKey, Receipt, Refusal, Signer,
+};
+use rusqlite::{Connection, Transaction};
+
+use super::caller::{Caller, NotACaller, standing};
+use super::{Service, command};
+use crate::chance::Chance;
+use crate::store::{StoreError, audit, chunk, device, document, log, visit};
+use crate::worker::{Offered, Verdict};
+
+/// Takes the offers in their order. One receipt for each.
+pub(super) async fn take(
+    service: &Service,
+    caller: &Caller,
+    offers: Vec<Offer>,
+) -> Result<Vec<Receipt>, StoreError> {
+    let mut receipts = Vec::with_capacity(offers.len());
+    let mut chunks = Vec::new();
+    for offer in offers {
+        match offer {
+            Offer::Chunk(chunk) => chunks.push(chunk),
+            Offer::Command(id, wish) => {
+                // What comes after a command may need what it does: a visit's first documents need the visit.
+                receipts.extend(take_chunks(service, caller, std::mem::take(&mut chunks)).await?);
+                receipts.push(command::take(service, caller, id, wish).await?);
+            }
+        }
+    }
+    receipts.extend(take_chunks(service, caller, chunks).await?);
+    service.metrics.count_receipts(&receipts);
+    Ok(receipts)
+}
+
+async fn take_chunks(
+    service: &Service,
+    caller: &Caller,
+    chunks: Vec<Chunk>,
+) -> Result<Vec<Receipt>, StoreError> {
+    if chunks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (network, server_key) = (caller.network, service.identity.keys.public());
+    let (chunks, mut receipts) = service
+        .store
+        .read(move |connection| {
+            let judged = chunks.iter().map(|chunk| judge(connection, network, &server_key, chunk));
+            let receipts = judged.collect::<Result<Vec<Option<Receipt>>, StoreError>>()?;
+            Ok::<_, StoreError>((chunks, receipts))
+        })
+        .await?;
+
+    let mut by_document: BTreeMap<DocumentKey, Vec<usize>> = BTreeMap::new();
+    for (index, chunk) in chunks.iter().enumerate().filter(|(index, _)| receipts[*index].is_none()) {
+        by_document.entry(chunk.document).or_default().push(index);
+    }
+    // Held until the append below is on disk.
+    let _guards = service.locks.lock(network, by_document.keys()).await;
+    let vetted = futures_util::future::join_all(
+        by_document.iter().map(|(document, indices)| vet(service, network, *document, &chunks, indices)),
+    );
+    let mut fit = Vec::new();
+    for ((_, indices), verdicts) in by_document.iter().zip(vetted.await) {
+        for (index, verdict) in indices.iter().zip(verdicts?) {
+            match verdict {
+                Verdict::Refused(refusal) => receipts[*index] = Some(Receipt::Refused(refusal)),
+                Verdict::New | Verdict::AlreadyHeld => fit.push((*index, verdict)),
+            }
+        }
+    }
+    append(service, caller, chunks, receipts, fit).await
+}
+
+/// What can be said without looking inside; `None` for a chunk that has to be vetted.
+fn judge(
+    connection: &Connection,
+    network: NetworkId,
+    server_key: &PublicKey,
+    chunk: &Chunk,
+) -> Result<Option<Receipt>, StoreError> {
+    if let Some(number) = chunk::number_of(connection, network, &chunk.hash(network))? {
+        return Ok(Some(Receipt::Held(number)));
+    }
+    let refusal = match chunk.signer {
+        _ if chunk.bytes.is_empty() => Some(Refusal::Unreadable),
+        Signer::Device(_) if chunk.bytes.len() > CHUNK_BYTES_MAX => Some(Refusal::TooLarge),
+        Signer::Server if chunk.bytes.len() > DOCUMENT_BYTES_MAX => Some(Refusal::TooLarge),
+        _ => refusal_of_signer(connection, network, server_key, chunk)?,
+    };
+    Ok(refusal.map(Receipt::Refused))
+}
+
+/// Whether whoever signed the chunk did sign it, and may write this document now.
+fn refusal_of_signer(
+    connection: &Connection,
+    network: NetworkId,
+    server_key: &PublicKey,
+    chunk: &Chunk,
+) -> Result<Option<Refusal>, StoreError> {
+    let visit = match chunk.document.visit() {
+        Some(visit) => visit::find(connection, network, visit)?.map(|row| row.facts),
+        None => None,
+    };
+    let Signer::Device(signer) = chunk.signer else {
+        // Our own snapshot, given back: whoever carries it adds nothing of their own.
+        return Ok(if !chunk.is_signed_by(network, server_key) {
+            Some(Refusal::WrongSignature)
+        } else if chunk.document.visit().is_some() && visit.is_none() {
+            Some(Refusal::NotAllowed)
+        } else {
+            None
+        });
+    };
+    let Some(signer) = device::find(connection, signer)? else { return Ok(Some(Refusal::UnknownDevice)) };
+    let member = match standing(connection, &signer) {
+        Ok(standing) if standing.network == network => standing.member,
+        Ok(_) => return Ok(Some(Refusal::UnknownDevice)),
+        Err(NotACaller::Store(error)) => return Err(error),
+        Err(_) => return Ok(Some(Refusal::DeviceRevoked)),
+    };
+    Ok(if !chunk.is_signed_by(network, &signer.public_key) {
+        Some(Refusal::WrongSignature)
+    } else if !may_write(&member, &chunk.document, visit.as_ref()) {
+        Some(Refusal::NotAllowed)
+    } else {
+        None
+    })
+}
+
+/// Has a worker look at the chunks of one document, on top of what is held of it.
+async fn vet(
+    service: &Service,
+    network: NetworkId,
+    document: DocumentKey,
+    chunks: &[Chunk],
+    indices: &[usize],
+) -> Result<Vec<Verdict>, StoreError> {
+    let base = service
+        .store
+        .read(move |connection| {
+            let Some(row) = document::find(connection, network, &document)? else { return Ok(Vec::new()) };
+            chunk::whole(connection, &row)
+        })
+        .await?;
+    let base = base.into_iter().map(|held| held.chunk.bytes).collect();
+    let offered = indices
+        .iter()
+        .map(|index| Offered { signer: chunks[*index].signer, bytes: chunks[*index].bytes.clone() })
+        .collect();
+    Ok(service.vetting.vet(document, base, offered).await)
+}
+
+/// Appends what is fit, all in one write, and keeps the refusals for the owner.
+async fn append(
+    service: &Service,
+    caller: &Caller,
+    chunks: Vec<Chunk>,
+    mut receipts: Vec<Option<Receipt>>,
+    fit: Vec<(usize, Verdict)>,
+) -> Result<Vec<Receipt>, StoreError> {
+    let is_refusal = |receipt: &Option<Receipt>| matches!(receipt, Some(Receipt::Refused(_)));
+    if !fit.is_empty() || receipts.iter().any(is_refusal) {
+        let (network, device, now) = (caller.network, caller.device, service.now());
+        let (server_key, chance) = (service.identity.keys.public(), service.chance.clone());
+        receipts = service
+            .store
+            .write(move |transaction| {
+                for (index, verdict) in fit {
+                    let receipt = match judge(transaction, network, &server_key, &chunks[index])? {
+                        Some(receipt) => receipt,
+                        None if verdict == Verdict::AlreadyHeld => held_in(transaction, network, &chunks[index])?,
+                        None => Receipt::Held(store(transaction, network, &chunks[index], &chance, now)?),
+                    };
+                    receipts[index] = Some(receipt);
+                }
+                for (chunk, receipt) in chunks.iter().zip(&receipts) {
+                    if let Some(Receipt::Refused(reason)) = receipt {
+                        audit::refused(transaction, now, device, Some(&chunk.document), *reason)?;
+                    }
+                }
+                Ok::<_, StoreError>(receipts)
+            })
+            .await?;
+        service.appended.notify_one();
+    }
+    // Each was judged, vetted or appended above; should a worker have left one out, it may come again.
+    Ok(receipts.into_iter().map(|receipt| receipt.unwrap_or(Receipt::Refused(Refusal::TooCostly))).collect())
+}
+
+fn store(
+    transaction: &Transaction<'_>,
+    network: NetworkId,
+    chunk: &Chunk,
+    chance: &Chance,
+    now: fieldwalk_core::clock::Timestamp,
+) -> Result<u64, StoreError> {
+    let number = log::append(transaction, network, chance.tag())?;
+    chunk::insert(transaction, network, number, chunk, now)?;
+    Ok(number)
+}
+
+/// The receipt for changes that came before in other chunks.
+fn held_in(connection: &Connection, network: NetworkId, chunk: &Chunk) -> Result<Receipt, StoreError> {
+    let number = match document::find(connection, network, &chunk.document)? {
+        Some(document) => document.last_number,
+        None => log::head(connection, network)?.number,
+    };
+    Ok(Receipt::Held(number))
+}

@@ -1,0 +1,166 @@
+//! What a worker is asked and what it answers.
+
+use fieldwalk_core::clock::seeded_rng;
+use fieldwalk_core::document::{self, Actor, Document, Vetted};
+use fieldwalk_core::domain::DocumentKey;
+use fieldwalk_core::ids::DeviceId;
+use fieldwalk_core::protocol::{DOCUMENT_BYTES_MAX, Refusal, Signer};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Something to do with members' bytes.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Task {
+    /// Judge what is offered on top of `base`.
+    Vet {
+        document: DocumentKey,
+        #[serde(with = "byte_strings")]
+        base: Vec<Vec<u8>>,
+        offered: Vec<Offered>,
+    },
+    /// Make one snapshot of all parts.
+    Fold {
+        document: DocumentKey,
+        #[serde(with = "byte_strings")]
+        parts: Vec<Vec<u8>>,
+    },
+}
+
+/// What became of it.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Outcome {
+    Vetted(Vec<Verdict>),
+    Folded(#[serde(with = "serde_bytes")] Vec<u8>),
+    Unfoldable(Refusal),
+}
+
+/// The content of one chunk whose signature holds.
+#[derive(Serialize, Deserialize)]
+pub struct Offered {
+    /// Who vouches for it.
+    pub signer: Signer,
+    /// What it holds.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+}
+
+/// What became of one offered chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// It is good and new.
+    New,
+    /// Everything in it is held already.
+    AlreadyHeld,
+    /// It is not taken.
+    Refused(Refusal),
+}
+
+impl Verdict {
+    pub(super) const TOO_COSTLY: Self = Self::Refused(Refusal::TooCostly);
+}
+
+impl Outcome {
+    pub(super) fn verdicts(self) -> Option<Vec<Verdict>> {
+        match self {
+            Self::Vetted(verdicts) => Some(verdicts),
+            Self::Folded(_) | Self::Unfoldable(_) => None,
+        }
+    }
+
+    pub(super) fn snapshot(self) -> Option<Result<Vec<u8>, Refusal>> {
+        match self {
+            Self::Folded(bytes) => Some(Ok(bytes)),
+            Self::Unfoldable(refusal) => Some(Err(refusal)),
+            Self::Vetted(_) => None,
+        }
+    }
+}
+
+impl Task {
+    /// Does it, in the calling process.
+    pub(super) fn perform(&self) -> Outcome {
+        match self {
+            Self::Vet { document, base, offered } => Outcome::Vetted(vet(document, base.clone(), offered)),
+            Self::Fold { document, parts } => match document::fold(document, parts) {
+                Ok(bytes) => Outcome::Folded(bytes),
+                Err(refusal) => Outcome::Unfoldable(refusal),
+            },
+        }
+    }
+}
+
+/// Device chunks in runs, as they are usually all there is; a snapshot that was given back by itself.
+fn vet(document: &DocumentKey, mut base: Vec<Vec<u8>>, offered: &[Offered]) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = Vec::with_capacity(offered.len());
+    let mut rest = offered;
+    while let Some(first) = rest.first() {
+        let run = match first.signer {
+            Signer::Server => &rest[..1],
+            Signer::Device(_) => {
+                let end = rest.iter().position(|one| one.signer == Signer::Server).unwrap_or(rest.len());
+                &rest[..end]
+            }
+        };
+        let judged = match first.signer {
+            Signer::Server => vec![vet_snapshot(document, &base, &first.bytes)],
+            Signer::Device(_) => vet_changes(document, &base, run),
+        };
+        for (one, verdict) in run.iter().zip(&judged) {
+            if *verdict == Verdict::New {
+                base.push(one.bytes.clone());
+            }
+        }
+        verdicts.extend(judged);
+        rest = &rest[run.len()..];
+    }
+    verdicts
+}
+
+fn vet_changes(document: &DocumentKey, base: &[Vec<u8>], run: &[Offered]) -> Vec<Verdict> {
+    let changes: Vec<(DeviceId, Vec<u8>)> = run
+        .iter()
+        .filter_map(|one| match one.signer {
+            Signer::Device(device) => Some((device, one.bytes.clone())),
+            Signer::Server => None,
+        })
+        .collect();
+    document::vet(document, base, &changes)
+        .into_iter()
+        .map(|outcome| match outcome {
+            Ok(Vetted::New) => Verdict::New,
+            Ok(Vetted::AlreadyHeld) => Verdict::AlreadyHeld,
+            Err(refusal) => Verdict::Refused(refusal),
+        })
+        .collect()
+}
+
+/// A snapshot was made by this server's own worker, once; still it must fit to what is held now.
+fn vet_snapshot(document: &DocumentKey, base: &[Vec<u8>], snapshot: &[u8]) -> Verdict {
+    let reader = Actor::new(DeviceId(Uuid::nil()), &mut seeded_rng(0));
+    let held = Document::load(*document, &reader, base.iter().map(Vec::as_slice));
+    let given = Document::load(*document, &reader, [snapshot]);
+    let (Ok(held), Ok(given)) = (held, given) else { return Verdict::Refused(Refusal::Unreadable) };
+    if held.contains(&given) {
+        return Verdict::AlreadyHeld;
+    }
+    match document::fold(document, &[base, &[snapshot.to_vec()]].concat()) {
+        Ok(whole) if whole.len() <= DOCUMENT_BYTES_MAX => Verdict::New,
+        Ok(_) => Verdict::Refused(Refusal::DocumentFull),
+        Err(refusal) => Verdict::Refused(refusal),
+    }
+}
+
+mod byte_strings {
+    //! Lists of bytes as CBOR byte strings: a list of numbers would be twice as long.
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_bytes::{ByteBuf, Bytes};
+
+    pub(super) fn serialize<S: Serializer>(parts: &[Vec<u8>], serializer: S) -> Result<S::Ok, S::Error> {
+        parts.iter().map(|part| Bytes::new(part)).collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Vec<u8>>, D::Error> {
+        Ok(Vec::<ByteBuf>::deserialize(deserializer)?.into_iter().map(ByteBuf::into_vec).collect())
+    }
+}
