@@ -3,11 +3,18 @@
 //! Arrows point one way: `client -> driver -> sync -> document -> domain -> ids`. Without features this crate is
 //! pure: it does no I/O, reads no clock and makes no randomness of its own.
 
+#[cfg(feature = "sqlite")]
+pub mod client;
 pub mod clock;
 pub mod document;
 pub mod domain;
+#[cfg(feature = "sqlite")]
+pub mod driver;
+pub mod evidence;
 pub mod ids;
 pub mod protocol;
 #[cfg(feature = "sqlite")]
 pub mod store;
 pub mod sync;
+#[cfg(all(feature = "sqlite", any(test, feature = "testing")))]
+pub mod testing;

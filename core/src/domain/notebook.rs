@@ -156,3 +156,18 @@ pub struct Notebook {
     /// When each slot was finished.
     pub slots_finished: BTreeMap<SlotId, Timestamp>,
 }
+
+impl Notebook {
+    /// Whether `item` is in it, deleted or not.
+    pub fn holds(&self, item: ItemId) -> bool {
+        self.notes.contains_key(&item) || self.tallies.contains_key(&item) || self.wonderings.contains_key(&item)
+    }
+
+    /// The items that are not deleted.
+    pub fn items(&self) -> BTreeSet<ItemId> {
+        let notes = self.notes.iter().filter(|(_, note)| note.deleted_at.is_none()).map(|(id, _)| *id);
+        let tallies = self.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none()).map(|(id, _)| *id);
+        let wonderings = self.wonderings.iter().filter(|(_, it)| it.deleted_at.is_none()).map(|(id, _)| *id);
+        notes.chain(tallies).chain(wonderings).collect()
+    }
+}

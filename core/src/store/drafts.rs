@@ -1,10 +1,21 @@
 //! What is being typed. One row for each place to type, written at every keystroke.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::StoreError;
 use crate::clock::Timestamp;
 use crate::ids::VisitId;
+
+/// What is being typed at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    /// Where.
+    pub place: String,
+    /// The text so far.
+    pub text: String,
+    /// When its first character was typed.
+    pub started_at: Timestamp,
+}
 
 /// Keeps the text typed at `place` so far; an empty text removes the row.
 ///
@@ -21,8 +32,8 @@ pub fn put(
         return remove(tx, visit, place);
     }
     tx.prepare_cached(
-        "INSERT INTO draft (visit, place, text, updated_at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET text = excluded.text, updated_at = excluded.updated_at",
+        "INSERT INTO draft (visit, place, text, started_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET text = excluded.text",
     )?
     .execute(params![visit.to_string(), place, text, now.0])?;
     Ok(())
@@ -38,22 +49,23 @@ pub fn remove(tx: &Transaction<'_>, visit: VisitId, place: &str) -> Result<(), S
     Ok(())
 }
 
+/// All drafts of a visit.
+///
+/// # Errors
+/// Those of the read.
+pub fn of_visit(connection: &Connection, visit: VisitId) -> Result<Vec<DraftRow>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT place, text, started_at FROM draft WHERE visit = ?1 ORDER BY place")?;
+    let rows = statement.query_map([visit.to_string()], |row| {
+        Ok(DraftRow { place: row.get(0)?, text: row.get(1)?, started_at: Timestamp(row.get(2)?) })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The draft at `place`.
 ///
 /// # Errors
 /// Those of the read.
-pub fn get(connection: &Connection, visit: VisitId, place: &str) -> Result<Option<String>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT text FROM draft WHERE visit = ?1 AND place = ?2")?;
-    Ok(statement.query_row(params![visit.to_string(), place], |row| row.get(0)).optional()?)
-}
-
-/// All drafts of a visit: place and text.
-///
-/// # Errors
-/// Those of the read.
-pub fn of_visit(connection: &Connection, visit: VisitId) -> Result<Vec<(String, String)>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT place, text FROM draft WHERE visit = ?1 ORDER BY place")?;
-    let rows = statement.query_map([visit.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+pub fn get(connection: &Connection, visit: VisitId, place: &str) -> Result<Option<DraftRow>, StoreError> {
+    Ok(of_visit(connection, visit)?.into_iter().find(|draft| draft.place == place))
 }

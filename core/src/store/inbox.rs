@@ -103,10 +103,7 @@ pub struct Covered {
 ///
 /// # Errors
 /// Those of the read.
-pub fn covered(
-    connection: &Connection,
-    document: &DocumentKey,
-) -> Result<Option<Covered>, StoreError> {
+pub fn covered(connection: &Connection, document: &DocumentKey) -> Result<Option<Covered>, StoreError> {
     let key = document.to_string();
     let snapshot: Option<(i64, i64, Vec<u8>)> = connection
         .prepare_cached(

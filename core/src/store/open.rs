@@ -127,6 +127,8 @@ fn connect(path: &Path, look_at_every_page: bool) -> Result<Connection, StoreErr
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is overwritten: a phone that may not hold a text any more does not hold it.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(64);
     if look_at_every_page {

@@ -16,7 +16,7 @@ const TABLES: &[(&str, &[&str], &str)] = &[
     ("chunk", &["id", "document", "hash", "signer", "signature", "bytes", "state", "refusal", "number"], "id"),
     ("change", &["id", "document", "item", "bytes", "chunk"], "id"),
     ("command", &["id", "body", "state", "refusal"], "rowid"),
-    ("draft", &["visit", "place", "text", "updated_at"], "visit, place"),
+    ("draft", &["visit", "place", "text", "started_at"], "visit, place"),
 ];
 
 /// Copies every readable row of `damaged` into the fresh file; returns how many.

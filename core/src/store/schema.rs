@@ -53,7 +53,7 @@ const STEPS: &[M<'_>] = &[M::up(
         visit      TEXT NOT NULL,
         place      TEXT NOT NULL,
         text       TEXT NOT NULL,
-        updated_at INTEGER NOT NULL,
+        started_at INTEGER NOT NULL,
         PRIMARY KEY (visit, place)
     ) WITHOUT ROWID;
 

@@ -214,14 +214,14 @@ impl Engine {
         let finish = Effect::Finish(self.report);
         match failure.retry_kind() {
             RetryKind::Later => vec![finish, Effect::WakeAt(pause)],
-            RetryKind::NotBefore(until) => vec![finish, Effect::WakeAt(pause.max(until))],
+            RetryKind::NotBefore(millis) => vec![finish, Effect::WakeAt(pause.max(now.plus_millis(millis)))],
             RetryKind::AfterAction => vec![finish],
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::clock::seeded_rng;
     use crate::ids::HistoryId;
@@ -229,8 +229,8 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_000_000);
 
-    fn answer(receipts: Vec<Receipt>, more: bool) -> Event {
-        Event::Answered(Box::new(SyncAnswer {
+    pub(crate) fn plain_answer(receipts: Vec<Receipt>, more: bool) -> SyncAnswer {
+        SyncAnswer {
             version: VERSION,
             restored: false,
             receipts,
@@ -240,7 +240,11 @@ mod tests {
             cursor: Cursor { history: HistoryId(Uuid::nil()), due: 1, number: 1, tag: 1 },
             more,
             server_key: [0; 32],
-        }))
+        }
+    }
+
+    fn answer(receipts: Vec<Receipt>, more: bool) -> Event {
+        Event::Answered(Box::new(plain_answer(receipts, more)))
     }
 
     fn step(engine: &mut Engine, event: Event) -> Vec<Effect> {

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Timestamp;
-
 /// A request without a usable answer. Capture goes on in every case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -14,9 +12,9 @@ pub enum Failure {
     /// The server answered that it cannot serve now.
     #[error("the server is busy; everything is safe on this device and will be sent later")]
     Unavailable,
-    /// The server asks to wait until then.
+    /// The server asks to wait for so many milliseconds.
     #[error("the server asks to wait; everything is safe on this device and will be sent later")]
-    Wait(Timestamp),
+    Wait(i64),
     /// The sign-in is not valid (any more).
     #[error(
         "this device is not signed in any more; writing goes on, ask a facilitator for a new invite to send it"
@@ -44,8 +42,8 @@ pub enum Failure {
 pub enum RetryKind {
     /// By itself, after a growing pause.
     Later,
-    /// By itself, not before this time.
-    NotBefore(Timestamp),
+    /// By itself, after so many milliseconds at least.
+    NotBefore(i64),
     /// Only after somebody did something.
     AfterAction,
 }
@@ -55,7 +53,7 @@ impl Failure {
     pub fn retry_kind(self) -> RetryKind {
         match self {
             Self::NoConnection | Self::Unavailable | Self::BadAnswer | Self::NotStored => RetryKind::Later,
-            Self::Wait(until) => RetryKind::NotBefore(until),
+            Self::Wait(millis) => RetryKind::NotBefore(millis),
             Self::SignedOut | Self::Revoked | Self::Removed | Self::TooOld => RetryKind::AfterAction,
         }
     }

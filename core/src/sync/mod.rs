@@ -14,5 +14,7 @@ mod engine;
 mod failure;
 
 pub use backoff::Backoff;
+#[cfg(test)]
+pub(crate) use engine::tests::plain_answer as tests_answer;
 pub use engine::{Batch, Effect, Engine, EntryId, Event, Settlement, SyncReport};
 pub use failure::{Failure, RetryKind};

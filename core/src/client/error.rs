@@ -1,0 +1,33 @@
+//! The errors of the facade.
+
+use crate::document::DocumentError;
+use crate::store::StoreError;
+
+/// Why a request to the facade could not be met.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The device's storage.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The document did not take the change.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// This profile has not been enrolled, or has never synced.
+    #[error("this profile has not joined a network yet: use an invite while there is a connection")]
+    NotEnrolled,
+    /// This device does not know the visit.
+    #[error("this device does not know that visit: sync once while there is a connection")]
+    UnknownVisit,
+    /// The notebook has no such item.
+    #[error("there is no such note, tally or wondering on this device")]
+    UnknownItem,
+    /// The member's role does not allow it.
+    #[error("your part in this visit does not allow that")]
+    NotAllowed,
+    /// A file to import is not one of ours.
+    #[error("this file is not a visit exported by Fieldwalk, or it is damaged; nothing was changed")]
+    NotAVisitFile,
+    /// A file to import belongs to another network.
+    #[error("this file belongs to another network; nothing was changed")]
+    OtherNetwork,
+}

@@ -1,0 +1,221 @@
+//! The facade that phone apps, the web client and the command line use: one [`Client`] for one open profile.
+//!
+//! Every method is synchronous, short and safe to call from any thread; capture never waits for the network. What a
+//! person wrote is on disk when the method that takes it returns. Everything that needs the network goes through
+//! [`Client::sync_step`], driven by [`crate::driver`] or by whoever else can carry a request to the server.
+//!
+//! Documents are loaded when first asked for and made anew from the store after anything came in, so what is in
+//! memory can be thrown away at any moment.
+
+mod capture;
+mod error;
+mod file;
+mod notify;
+mod profile;
+mod share;
+mod status;
+mod syncing;
+#[cfg(test)]
+mod tests;
+mod visits;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+pub use capture::{Draft, DraftPlace, NoteMarks};
+pub use error::ClientError;
+pub use file::{ExportScope, ImportReport};
+pub use notify::{Changed, Subscription};
+pub use profile::{Profile, ProfileFile, profiles};
+pub use status::{ItemStatus, Status, VisitStatus};
+pub use syncing::SyncStep;
+pub use visits::VisitEntry;
+
+use crate::clock::{Clock, SeededRng, Timestamp};
+use crate::document::{Actor, ChangeBytes, Document, DocumentError};
+use crate::domain::{DocumentKey, Facts};
+use crate::ids::ItemId;
+use crate::protocol::Keys;
+use crate::store::{self, SetAside, Store, StoreError, meta};
+use crate::sync::Engine;
+
+/// Documents kept in memory at most.
+const CACHED_DOCUMENTS: usize = 64;
+
+/// One open profile: one member of one network on one server.
+pub struct Client {
+    inner: Mutex<Inner>,
+    clock: Arc<dyn Clock>,
+    listeners: notify::Listeners,
+}
+
+struct Inner {
+    store: Store,
+    rng: SeededRng,
+    keys: Keys,
+    actor: Actor,
+    profile: Option<Profile>,
+    facts: Option<Facts>,
+    documents: BTreeMap<DocumentKey, Document>,
+    engine: Engine,
+    network: status::NetworkState,
+}
+
+impl Client {
+    /// Opens the profile kept in the file at `path`, or starts a new one there. `rng` must be fit for secrets
+    /// ([`crate::clock::system_rng`]) outside of tests.
+    ///
+    /// The second value tells that a damaged file was set aside and how much was brought over: show it to the person.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process has it open, and other errors of the store.
+    pub fn open(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        rng: SeededRng,
+    ) -> Result<(Self, Option<SetAside>), ClientError> {
+        let (store, set_aside) = Store::open(path)?;
+        Ok((Self::over(store, clock, rng)?, set_aside))
+    }
+
+    /// A client over an open store.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn over(mut store: Store, clock: Arc<dyn Clock>, mut rng: SeededRng) -> Result<Self, ClientError> {
+        let keys = match meta::get::<[u8; 32]>(store.read(), "secret_key")? {
+            Some(secret) => Keys::from_secret(&secret),
+            None => {
+                let keys = Keys::generate(&mut rng);
+                store.write(|tx| meta::put(tx, "secret_key", &keys.secret()))?;
+                keys
+            }
+        };
+        let actor = Actor::new(keys.device(), &mut rng);
+        let profile = meta::get(store.read(), "profile")?;
+        let facts = meta::get(store.read(), "facts")?;
+        let network = status::NetworkState::load(&store)?;
+        let inner = Inner {
+            store,
+            rng,
+            keys,
+            actor,
+            profile,
+            facts,
+            documents: BTreeMap::new(),
+            engine: Engine::default(),
+            network,
+        };
+        Ok(Self { inner: Mutex::new(inner), clock, listeners: notify::Listeners::default() })
+    }
+
+    /// The store, when this client is done with it: for simulating the end of a process.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn into_store(self) -> Store {
+        self.inner.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).store
+    }
+
+    /// The documents that this device holds anything of, with their heads.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn heads(&self) -> Result<BTreeMap<DocumentKey, Vec<[u8; 32]>>, ClientError> {
+        let mut inner = self.lock();
+        let keys = store::changes::documents(inner.store.read())?;
+        keys.into_iter().map(|key| Ok((key, inner.document(key)?.heads()))).collect()
+    }
+
+    /// Keeps a change that no intent made, to see that it is found out.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn keep_foreign_change(&self, key: DocumentKey, bytes: &[u8]) -> Result<(), ClientError> {
+        let mut inner = self.lock();
+        inner.documents.remove(&key);
+        Ok(inner.store.write(|tx| store::changes::append(tx, &key, None, bytes))?)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// What is in memory can always be made anew, so a panic elsewhere must not lock a person out.
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(|poisoned| {
+            let mut inner = poisoned.into_inner();
+            inner.documents.clear();
+            self.inner.clear_poison();
+            inner
+        })
+    }
+}
+
+impl Inner {
+    /// The document under `key`, loaded from the store if need be; empty but well formed where there is nothing yet.
+    fn document(&mut self, key: DocumentKey) -> Result<&mut Document, ClientError> {
+        if !self.documents.contains_key(&key) {
+            if self.documents.len() >= CACHED_DOCUMENTS {
+                self.documents.clear();
+            }
+            let document = match self.load(key) {
+                Err(ClientError::Document(DocumentError::Unreadable)) => self.load_readable_parts(key)?,
+                loaded => loaded?,
+            };
+            self.documents.insert(key, document);
+        }
+        Ok(self.documents.get_mut(&key).expect("it was just put there"))
+    }
+
+    fn load(&self, key: DocumentKey) -> Result<Document, ClientError> {
+        let parts = store::changes::parts(self.store.read(), &key).inspect_err(|error| {
+            if matches!(error, StoreError::Damaged) {
+                self.store.suspect();
+            }
+        })?;
+        Ok(Document::load(key, &self.actor, parts.iter().map(Vec::as_slice))?)
+    }
+
+    /// Loads what can be read of a document that has an unreadable part, and has the rest fetched and looked into:
+    /// nobody is kept from writing by it.
+    fn load_readable_parts(&mut self, key: DocumentKey) -> Result<Document, ClientError> {
+        let mut document = Document::new(key, &self.actor);
+        for part in store::changes::parts(self.store.read(), &key)? {
+            // A part that cannot be read stays in the store; the others are as good as before.
+            let _ = document.apply(&part);
+        }
+        self.store.suspect();
+        self.store.write(|tx| store::inbox::mark(tx, &key, "repair"))?;
+        Ok(document)
+    }
+
+    /// Applies an intent to a document and keeps the change, together with what `also` writes, in one transaction.
+    /// Returns whether there was anything to change.
+    fn change<C: IntoIterator<Item = ChangeBytes>>(
+        &mut self,
+        key: DocumentKey,
+        item: Option<ItemId>,
+        intent: impl FnOnce(&mut Document) -> Result<C, DocumentError>,
+        also: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<(), StoreError>,
+    ) -> Result<bool, ClientError> {
+        let changes: Vec<ChangeBytes> = match intent(self.document(key)?) {
+            Ok(changes) => changes.into_iter().collect(),
+            Err(error) => {
+                self.documents.remove(&key);
+                return Err(error.into());
+            }
+        };
+        let stored = self.store.write(|tx| {
+            changes.iter().try_for_each(|bytes| store::changes::append(tx, &key, item, bytes))?;
+            also(tx)
+        });
+        if let Err(error) = stored {
+            // What is in memory is ahead of the disk now.
+            self.documents.remove(&key);
+            return Err(error.into());
+        }
+        Ok(!changes.is_empty())
+    }
+}

@@ -1,0 +1,128 @@
+//! Profiles: several people, or one person in several networks, on one device. Each has a file of its own.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Client, ClientError};
+use crate::clock::Timestamp;
+use crate::ids::{DeviceId, MemberId, NetworkId};
+use crate::protocol::{EnrolAnswer, EnrolRequest, enrolment_proof};
+use crate::store::{StoreError, meta};
+
+/// Who this profile is and where it syncs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The server's address, e.g. `https://fieldwalk.example.org`.
+    pub server_url: String,
+    /// The network.
+    pub network: NetworkId,
+    /// Its name.
+    pub network_name: String,
+    /// The member.
+    pub member: MemberId,
+    /// This device.
+    pub device: DeviceId,
+    /// The bearer token.
+    pub token: String,
+    /// When it was enrolled.
+    pub enrolled_at: Timestamp,
+}
+
+impl std::fmt::Debug for Profile {
+    /// Leaves the token out.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Profile({}, {:?}, {:?})", self.server_url, self.network, self.member)
+    }
+}
+
+/// A profile's file in a folder of profiles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileFile {
+    /// The file, to be opened with [`Client::open`].
+    pub path: PathBuf,
+    /// The network's name; `None` if not enrolled, or if the file cannot be read now.
+    pub network_name: Option<String>,
+    /// The member.
+    pub member: Option<MemberId>,
+}
+
+/// The profiles in `folder`, oldest first by name. A file is a profile if it ends in `.fieldwalk`.
+///
+/// # Errors
+/// Where the folder cannot be read. A file that cannot be read is listed without a name.
+pub fn profiles(folder: &Path) -> Result<Vec<ProfileFile>, StoreError> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "fieldwalk") {
+            let profile = peek(&path);
+            files.push(ProfileFile {
+                path,
+                network_name: profile.as_ref().map(|profile| profile.network_name.clone()),
+                member: profile.map(|profile| profile.member),
+            });
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn peek(path: &Path) -> Option<Profile> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let connection = rusqlite::Connection::open_with_flags(path, flags).ok()?;
+    meta::get(&connection, "profile").ok().flatten()
+}
+
+impl Client {
+    /// Who this profile is; `None` until enrolled.
+    pub fn profile(&self) -> Option<Profile> {
+        self.lock().profile.clone()
+    }
+
+    /// This device's id, derived from its key.
+    pub fn device(&self) -> DeviceId {
+        self.lock().keys.device()
+    }
+
+    /// What to send to a server to use an invite. Sending it twice is safe: should the answer be lost, the same
+    /// device gets another one.
+    pub fn enrol_request(&self, code: &str, device_name: &str) -> EnrolRequest {
+        let inner = self.lock();
+        EnrolRequest {
+            code: code.to_owned(),
+            device_name: device_name.to_owned(),
+            public_key: inner.keys.public(),
+            proof: enrolment_proof(code, &inner.keys),
+        }
+    }
+
+    /// Keeps what the server answered: this profile can sync now. Enrolling again, after the device was revoked or the
+    /// server restored, keeps everything that was written.
+    ///
+    /// # Errors
+    /// [`ClientError::OtherNetwork`] where this profile belongs to another network or member: that needs a profile
+    /// of its own.
+    pub fn enrolled(&self, server_url: &str, answer: &EnrolAnswer) -> Result<Profile, ClientError> {
+        let mut inner = self.lock();
+        let same = |profile: &Profile| profile.network == answer.network && profile.member == answer.member;
+        if inner.profile.as_ref().is_some_and(|profile| !same(profile)) {
+            return Err(ClientError::OtherNetwork);
+        }
+        let profile = Profile {
+            server_url: server_url.trim_end_matches('/').to_owned(),
+            network: answer.network,
+            network_name: answer.network_name.clone(),
+            member: answer.member,
+            device: answer.device,
+            token: answer.token.clone(),
+            enrolled_at: self.now(),
+        };
+        inner.store.write(|tx| {
+            meta::put(tx, "server_key", &answer.server_key)?;
+            meta::put(tx, "profile", &profile)
+        })?;
+        inner.profile = Some(profile.clone());
+        Ok(profile)
+    }
+}

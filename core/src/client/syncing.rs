@@ -1,0 +1,161 @@
+//! Carries out what the sync engine decides, as far as this device can do it alone.
+//!
+//! Whoever has a network calls [`Client::sync_step`] with [`Event::Asked`], sends the request it returns, and calls
+//! it again with the answer or the failure, until it is done. Between two steps everything is on disk: the process
+//! may die at any of them.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::{Changed, Client, ClientError, Inner};
+use crate::clock::Timestamp;
+use crate::document::Document;
+use crate::domain::DocumentKey;
+use crate::protocol::SyncRequest;
+use crate::store::{changes, inbox, meta, outbox};
+use crate::sync::{Batch, Effect, Event, Failure, Settlement, SyncReport};
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SyncStep {
+    /// Send this to the server's sync path and come back with [`Event::Answered`] or [`Event::Failed`].
+    Send(Box<SyncRequest>),
+    /// This sync is over, or joined one that is under way; try again by itself at `wake_at`, if that is given.
+    Done {
+        /// How it went; `None` where another sync is under way and will see to this too.
+        report: Option<SyncReport>,
+        /// When to try again.
+        wake_at: Option<Timestamp>,
+    },
+}
+
+impl Client {
+    /// Takes the next step of a sync.
+    pub fn sync_step(&self, event: Event) -> SyncStep {
+        let mut changed = BTreeSet::new();
+        let step = self.lock().step(event, self.now(), &mut changed);
+        self.notify(changed);
+        step
+    }
+
+    /// Offers again everything that the server has refused.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn retry_wedged(&self) -> Result<(), ClientError> {
+        self.lock().store.write(|tx| outbox::retry_wedged(tx, false))?;
+        self.notify([Changed::Status]);
+        Ok(())
+    }
+}
+
+impl Inner {
+    fn step(&mut self, event: Event, now: Timestamp, changed: &mut BTreeSet<Changed>) -> SyncStep {
+        let mut effects = VecDeque::from(self.engine.handle(event, now, &mut self.rng));
+        let (mut report, mut wake_at) = (None, None);
+        while let Some(effect) = effects.pop_front() {
+            let next = match effect {
+                Effect::Send(request) => return SyncStep::Send(Box::new(request)),
+                Effect::WakeAt(at) => {
+                    wake_at = Some(at);
+                    continue;
+                }
+                Effect::Finish(finished) => {
+                    self.finish(&finished, now);
+                    changed.insert(Changed::Status);
+                    report = Some(finished);
+                    continue;
+                }
+                Effect::Gather => match self.gather() {
+                    Ok(batch) => Event::Gathered(batch),
+                    Err(ClientError::NotEnrolled) => Event::Failed(Failure::SignedOut),
+                    Err(_) => Event::Failed(Failure::NotStored),
+                },
+                Effect::Settle(settlement) => match self.settle(&settlement, changed) {
+                    Ok(()) => Event::Settled,
+                    Err(_) => Event::Failed(Failure::NotStored),
+                },
+            };
+            effects.extend(self.engine.handle(next, now, &mut self.rng));
+        }
+        SyncStep::Done { report, wake_at }
+    }
+
+    fn gather(&mut self) -> Result<Batch, ClientError> {
+        let network = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network;
+        self.verify()?;
+        let keys = &self.keys;
+        self.store.write(|tx| outbox::seal(tx, network, keys))?;
+        Ok(outbox::batch(self.store.read())?)
+    }
+
+    fn settle(&mut self, settlement: &Settlement, changed: &mut BTreeSet<Changed>) -> Result<(), ClientError> {
+        let network = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network;
+        self.store.write(|tx| inbox::settle(tx, network, settlement))?;
+        for page in &settlement.answer.documents {
+            self.documents.remove(&page.document);
+            changed.extend(page.document.visit().map(Changed::Visit));
+        }
+        if let Some(facts) = &settlement.answer.facts {
+            self.facts = Some(facts.clone());
+            changed.insert(Changed::Facts);
+            self.forget_unreadable()?;
+        }
+        self.verify()
+    }
+
+    /// Looks at every document that came: does it load, is anything missing, does a snapshot make older parts
+    /// superfluous? A process that died before this does it at its next sync.
+    pub(super) fn verify(&mut self) -> Result<(), ClientError> {
+        for key in inbox::unverified(self.store.read())? {
+            let complete = self.load(key).is_ok_and(|document| !document.missing());
+            let superfluous = self.superfluous(&key)?;
+            self.store.write(|tx| {
+                if !complete {
+                    return inbox::mark(tx, &key, "repair");
+                }
+                if let Some(row) = superfluous {
+                    inbox::drop_covered(tx, &key, row)?;
+                }
+                inbox::verified(tx, &key)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The row of a snapshot that really holds everything that its number says it covers.
+    fn superfluous(&self, key: &DocumentKey) -> Result<Option<i64>, ClientError> {
+        let Some(covered) = inbox::covered(self.store.read(), key)? else { return Ok(None) };
+        let load = |parts: &[Vec<u8>]| Document::load(*key, &self.actor, parts.iter().map(Vec::as_slice));
+        let snapshot = load(std::slice::from_ref(&covered.snapshot));
+        let holds_all = match (snapshot, load(&covered.others)) {
+            (Ok(snapshot), Ok(others)) => !snapshot.missing() && snapshot.contains(&others),
+            _ => false,
+        };
+        Ok(holds_all.then_some(covered.row))
+    }
+
+    /// Removes what this member may not read any more, except what is their own.
+    fn forget_unreadable(&mut self) -> Result<(), ClientError> {
+        let mut gone = Vec::new();
+        for key in changes::documents(self.store.read())? {
+            if !self.may_hold(&key)? {
+                gone.push(key);
+            }
+        }
+        for key in &gone {
+            self.documents.remove(key);
+        }
+        Ok(self.store.write(|tx| gone.iter().try_for_each(|key| inbox::forget(tx, key)))?)
+    }
+
+    fn finish(&mut self, report: &SyncReport, now: Timestamp) {
+        self.network.note(report, now);
+        if report.failure.is_none() {
+            // Only the hour shown as "last synced" depends on this; the next sync writes it again.
+            let _ = self.store.write(|tx| {
+                outbox::retry_wedged(tx, true)?;
+                meta::put(tx, "last_synced_at", &now)
+            });
+        }
+    }
+}

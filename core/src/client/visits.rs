@@ -1,0 +1,176 @@
+//! The visits this member hosts or takes part in, and planning one.
+
+use std::collections::BTreeMap;
+
+use super::{Changed, Client, ClientError, Inner};
+use crate::domain::{
+    Contribution, DocumentKey, Facts, Feedback, Member, Stage, Visit, VisitFacts, feedback, is_participant,
+    may_read, may_write,
+};
+use crate::evidence::NameList;
+use crate::ids::{CommandId, MemberId, VisitId};
+use crate::protocol::Command;
+use crate::store::{changes, outbox};
+
+/// A visit as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitEntry {
+    /// Its facts, including what waits to become fact.
+    pub facts: VisitFacts,
+    /// The host school's name; empty if not known yet.
+    pub host_school: String,
+}
+
+impl Client {
+    /// What the server stated about the network; `None` before the first sync.
+    pub fn facts(&self) -> Option<Facts> {
+        self.lock().facts.clone()
+    }
+
+    /// All visits, the latest first.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn visits(&self) -> Result<Vec<VisitEntry>, ClientError> {
+        let inner = self.lock();
+        let name = |visit: &VisitFacts| {
+            let schools = inner.facts.as_ref().map(|facts| &facts.schools);
+            schools.and_then(|schools| schools.get(&visit.host_school)).map(|school| school.name.clone())
+        };
+        let mut visits: Vec<VisitEntry> = inner
+            .visit_facts()?
+            .into_values()
+            .map(|facts| VisitEntry { host_school: name(&facts).unwrap_or_default(), facts })
+            .collect();
+        visits.sort_by_key(|entry| std::cmp::Reverse((entry.facts.date, entry.facts.visit)));
+        Ok(visits)
+    }
+
+    /// The plan of a visit.
+    ///
+    /// # Errors
+    /// [`ClientError::UnknownVisit`]; those of the store.
+    pub fn visit(&self, visit: VisitId) -> Result<Visit, ClientError> {
+        let mut inner = self.lock();
+        inner.known_visit(visit)?;
+        Ok(inner.document(DocumentKey::Visit(visit))?.visit())
+    }
+
+    /// Creates a visit, or replaces the plan and the facts of one. By facilitators and leaders of the host school.
+    /// Works offline; others see it after the next sync.
+    ///
+    /// # Errors
+    /// [`ClientError::NotAllowed`]; those of the store.
+    pub fn plan_visit(&self, facts: &VisitFacts, plan: &Visit) -> Result<(), ClientError> {
+        let now = self.now();
+        let mut inner = self.lock();
+        let key = DocumentKey::Visit(facts.visit);
+        if !may_write(&inner.me()?, &key, Some(facts)) {
+            return Err(ClientError::NotAllowed);
+        }
+        let id = CommandId::new(now, &mut inner.rng);
+        let command = Command::PutVisit(facts.clone());
+        inner.change(key, None, |document| document.plan(plan, now), |tx| outbox::command(tx, id, &command))?;
+        drop(inner);
+        self.notify([Changed::Facts, Changed::Visit(facts.visit), Changed::Status]);
+        Ok(())
+    }
+
+    /// Moves a visit to a stage. Works offline; it becomes fact at the next sync.
+    ///
+    /// # Errors
+    /// [`ClientError::NotAllowed`], [`ClientError::UnknownVisit`]; those of the store.
+    pub fn set_stage(&self, visit: VisitId, stage: Stage) -> Result<(), ClientError> {
+        let now = self.now();
+        let mut inner = self.lock();
+        let facts = inner.known_visit(visit)?;
+        if !may_write(&inner.me()?, &DocumentKey::Visit(visit), Some(&facts)) {
+            return Err(ClientError::NotAllowed);
+        }
+        let id = CommandId::new(now, &mut inner.rng);
+        inner.store.write(|tx| outbox::command(tx, id, &Command::SetStage(visit, stage)))?;
+        drop(inner);
+        self.notify([Changed::Facts, Changed::Status]);
+        Ok(())
+    }
+
+    /// What every participant shares with the visit, as far as this device has it.
+    ///
+    /// # Errors
+    /// [`ClientError::UnknownVisit`]; those of the store.
+    pub fn contributions(&self, visit: VisitId) -> Result<BTreeMap<MemberId, Contribution>, ClientError> {
+        let mut inner = self.lock();
+        inner.known_visit(visit)?;
+        let mut contributions = BTreeMap::new();
+        for key in changes::documents(inner.store.read())? {
+            if let DocumentKey::Contribution(of, member) = key
+                && of == visit
+            {
+                contributions.insert(member, inner.document(key)?.contribution());
+            }
+        }
+        Ok(contributions)
+    }
+
+    /// The merged evidence of a visit, made on this device from what it has; without observers' names.
+    ///
+    /// # Errors
+    /// [`ClientError::NotAllowed`] for who does not take part; those of the store.
+    pub fn feedback(&self, visit: VisitId) -> Result<Feedback, ClientError> {
+        let mut inner = self.lock();
+        let facts = inner.known_visit(visit)?;
+        if !is_participant(&inner.me()?, &facts) {
+            return Err(ClientError::NotAllowed);
+        }
+        let plan = inner.document(DocumentKey::Visit(visit))?.visit();
+        drop(inner);
+        Ok(feedback(&plan, &self.contributions(visit)?, false))
+    }
+
+    /// The names that the evidence check must catch: those of the network's members.
+    pub fn names(&self) -> NameList {
+        let inner = self.lock();
+        let members = inner.facts.iter().flat_map(|facts| facts.members.values());
+        NameList::new(members.map(|member| member.name.as_str()))
+    }
+}
+
+impl Inner {
+    pub(super) fn me(&self) -> Result<Member, ClientError> {
+        let facts = self.facts.as_ref().ok_or(ClientError::NotEnrolled)?;
+        facts.members.get(&facts.me).cloned().ok_or(ClientError::NotEnrolled)
+    }
+
+    /// The facts of the visits, with the commands that wait applied on top.
+    pub(super) fn visit_facts(&self) -> Result<BTreeMap<VisitId, VisitFacts>, ClientError> {
+        let mut visits = self.facts.as_ref().map(|facts| facts.visits.clone()).unwrap_or_default();
+        for command in outbox::waiting_commands(self.store.read())? {
+            match command {
+                Command::PutVisit(mut facts) => {
+                    if let Some(known) = visits.get(&facts.visit) {
+                        facts.stage = known.stage;
+                    }
+                    visits.insert(facts.visit, facts);
+                }
+                Command::SetStage(visit, stage) => {
+                    if let Some(facts) = visits.get_mut(&visit) {
+                        facts.stage = stage;
+                    }
+                }
+            }
+        }
+        Ok(visits)
+    }
+
+    pub(super) fn known_visit(&self, visit: VisitId) -> Result<VisitFacts, ClientError> {
+        self.visit_facts()?.remove(&visit).ok_or(ClientError::UnknownVisit)
+    }
+
+    /// Whether this member may still read `document`, by the facts at hand.
+    pub(super) fn may_hold(&self, document: &DocumentKey) -> Result<bool, ClientError> {
+        let me = self.me()?;
+        let visits = self.visit_facts()?;
+        let visit = document.visit().and_then(|visit| visits.get(&visit));
+        Ok(document.owner() == Some(me.id) || may_read(&me, document, visit))
+    }
+}
