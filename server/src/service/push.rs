@@ -42,11 +42,7 @@ pub(super) async fn take(
     Ok(receipts)
 }
 
-async fn take_chunks(
-    service: &Service,
-    caller: &Caller,
-    chunks: Vec<Chunk>,
-) -> Result<Vec<Receipt>, StoreError> {
+async fn take_chunks(service: &Service, caller: &Caller, chunks: Vec<Chunk>) -> Result<Vec<Receipt>, StoreError> {
     if chunks.is_empty() {
         return Ok(Vec::new());
     }
@@ -116,7 +112,7 @@ fn refusal_of_signer(
         return Ok(if !chunk.is_signed_by(network, server_key) {
             Some(Refusal::WrongSignature)
         } else if chunk.document.visit().is_some() && visit.is_none() {
-            Some(Refusal::NotAllowed)
+            Some(Refusal::UnknownVisit)
         } else {
             None
         });
@@ -130,6 +126,8 @@ fn refusal_of_signer(
     };
     Ok(if !chunk.is_signed_by(network, &signer.public_key) {
         Some(Refusal::WrongSignature)
+    } else if chunk.document.visit().is_some() && visit.is_none() {
+        Some(Refusal::UnknownVisit)
     } else if !may_write(&member, &chunk.document, visit.as_ref()) {
         Some(Refusal::NotAllowed)
     } else {

@@ -112,10 +112,7 @@ pub fn all(connection: &Connection, network: NetworkId) -> Result<Vec<DeviceRow>
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
-pub fn facts(
-    connection: &Connection,
-    network: NetworkId,
-) -> Result<BTreeMap<DeviceId, DeviceFacts>, StoreError> {
+pub fn facts(connection: &Connection, network: NetworkId) -> Result<BTreeMap<DeviceId, DeviceFacts>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT device.* FROM device JOIN member ON member.id = device.member
          WHERE member.network = ?1 AND member.removed_at IS NULL AND device.revoked_at IS NULL",
