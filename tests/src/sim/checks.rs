@@ -8,6 +8,9 @@ use super::Broken;
 use super::world::World;
 
 pub(super) fn all(world: &mut World) -> Result<(), Broken> {
+    if let Some(complaint) = world.server.complaints.borrow().first() {
+        return Err(format!("the server failed: {complaint}"));
+    }
     nothing_waits(world)?;
     everything_written_is_there_once(world)?;
     the_server_holds_everything(world)?;
@@ -27,7 +30,7 @@ fn nothing_waits(world: &World) -> Result<(), Broken> {
             return Err(format!("phone {index}: refused: {:?}", status.wedged));
         }
         if status.waiting_changes > 0 && status.wedged.is_empty() {
-            return Err(format!("phone {index}: {} changes still wait", status.waiting_changes));
+            return Err(format!("phone {index}: {status:?}"));
         }
         if let Some(failing) = status.failing {
             return Err(format!("phone {index}: cannot sync: {failing:?}"));

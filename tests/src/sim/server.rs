@@ -1,5 +1,6 @@
 //! The real server, driven through its router without a network.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,13 +24,15 @@ pub(super) struct Server {
     clock: Arc<ManualClock>,
     seed: u64,
     app: Option<App>,
+    /// Answers that no server gives while it is well.
+    pub(super) complaints: RefCell<Vec<String>>,
 }
 
 impl Server {
     pub(super) fn start(folder: PathBuf, clock: Arc<ManualClock>, seed: u64) -> Result<Self, Broken> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| error.to_string())?;
-        let mut server = Self { runtime, folder, clock, seed, app: None };
+        let mut server = Self { runtime, folder, clock, seed, app: None, complaints: RefCell::default() };
         server.open()?;
         Ok(server)
     }
@@ -98,7 +101,10 @@ impl Server {
         match status {
             StatusCode::OK => decode_body(&body).map_err(|_| Failure::BadAnswer),
             StatusCode::UNAUTHORIZED => Err(Failure::SignedOut),
-            status if status.is_server_error() => Err(Failure::Unavailable),
+            status if status.is_server_error() => {
+                self.complaints.borrow_mut().push(format!("{status} {}", String::from_utf8_lossy(&body)));
+                Err(Failure::Unavailable)
+            }
             _ => Err(Failure::BadAnswer),
         }
     }

@@ -69,7 +69,7 @@ pub fn run(options: Options) -> Result<Story, Broken> {
         world.step()?;
     }
     world.calm_down()?;
-    checks::all(&mut world)?;
+    checks::all(&mut world).map_err(|broken| format!("{broken}\n{}", world.lines.join("\n")))?;
     Ok(Story { lines: world.lines, items: world.ledger.len() })
 }
 
@@ -449,9 +449,10 @@ impl World {
             planned_ok(self.phones[index].client().limit_storage(None), "making room")?;
             self.enrol(index)?;
         }
-        for _ in 0..4 {
+        for round in 0..4 {
             for index in 0..self.phones.len() {
-                self.sync_well(index)?;
+                let line = self.sync_well(index)?;
+                self.lines.push(format!("calm {round}: phone {index}: {line}"));
             }
         }
         Ok(())

@@ -42,6 +42,8 @@ fn promises_hold_for_the_seeds_that_were_asked_for() {
 
 #[test]
 fn one_seed_tells_its_story() {
+    let filter = tracing_subscriber::EnvFilter::from_default_env();
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init();
     let seed = std::env::var("FIELDWALK_SEED").map_or(7, |seed| seed.parse().unwrap());
     let options = Options { seed, steps: STEPS, sabotage: None };
     let story = run(options).unwrap();
