@@ -10,7 +10,6 @@ pub mod document;
 pub mod domain;
 #[cfg(feature = "sqlite")]
 pub mod driver;
-pub mod evidence;
 pub mod ids;
 pub mod protocol;
 #[cfg(feature = "sqlite")]
