@@ -60,7 +60,48 @@ enum What {
 /// The longest `<gap>`, in words.
 const GAP: usize = 4;
 
+/// Which words a text holds at all: most patterns need one it does not hold, and are passed over at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Present {
+    classes: Classes,
+    ids: u128,
+}
+
+impl Present {
+    pub(super) fn of(seen: &[Seen]) -> Self {
+        let none = Self { classes: 0, ids: 0 };
+        seen.iter().fold(none, |all, token| Self {
+            classes: all.classes | token.word.classes,
+            ids: all.ids | id_bit(token.word.id),
+        })
+    }
+}
+
+/// A word's place in a small set; two words may share one, so only absence is certain.
+fn id_bit(id: u32) -> u128 {
+    1 << (id % u128::BITS)
+}
+
 impl Pattern {
+    /// Whether a text with these words could match.
+    pub(super) fn could_match(&self, present: Present) -> bool {
+        self.elements
+            .iter()
+            .filter(|element| !element.optional)
+            .all(|element| match &element.what {
+                What::OneOf {
+                    ids,
+                    classes,
+                    shapes,
+                } => {
+                    !shapes.is_empty()
+                        || classes & present.classes != 0
+                        || ids.iter().any(|&id| id_bit(id) & present.ids != 0)
+                }
+                _ => true,
+            })
+    }
+
     /// Reads one pattern; its words join the vocabulary.
     pub(super) fn parse(text: &'static str, vocabulary: &mut Vocabulary) -> Result<Self, String> {
         let mut elements = Vec::new();

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::finding::Kind;
-use super::pattern::{Pattern, Seen};
+use super::pattern::{Pattern, Present, Seen};
 use super::token::Shape;
 use super::words::{Classes, UNKNOWN, Vocabulary, Word};
 
@@ -210,7 +210,12 @@ impl Rules {
 
     /// Marks the words that are reported speech or writing without quotation marks.
     pub(super) fn mark_reported(&self, seen: &mut [Seen]) {
-        for (pattern, reach) in &self.speech {
+        let present = Present::of(seen);
+        let possible = self
+            .speech
+            .iter()
+            .filter(|(pattern, _)| pattern.could_match(present));
+        for (pattern, reach) in possible {
             for at in 0..seen.len() {
                 let Some(found) = pattern.match_at(seen, at, false) else {
                     continue;
@@ -232,12 +237,14 @@ impl Rules {
     /// Finds everything the rules describe, in no particular order.
     pub(super) fn hits(&self, seen: &[Seen]) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let present = Present::of(seen);
         for (rule, patterns) in &self.rules {
             let speech = rule.kind == Kind::Identifying;
             let mut excused: Option<Vec<Range<usize>>> = None;
-            for found in all_matches(&patterns.flag, seen, speech) {
-                let excused = excused
-                    .get_or_insert_with(|| all_matches(&patterns.not, seen, speech).collect());
+            for found in all_matches(&patterns.flag, seen, present, speech) {
+                let excused = excused.get_or_insert_with(|| {
+                    all_matches(&patterns.not, seen, present, speech).collect()
+                });
                 if !excused.iter().any(|range| overlap(range, &found)) {
                     hits.push(Hit {
                         rule: *rule,
@@ -258,9 +265,13 @@ pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn all_matches<'a>(
     patterns: &'a [Pattern],
     seen: &'a [Seen],
+    present: Present,
     speech: bool,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
-    patterns.iter().flat_map(move |pattern| {
+    let possible = patterns
+        .iter()
+        .filter(move |pattern| pattern.could_match(present));
+    possible.flat_map(move |pattern| {
         (0..seen.len()).filter_map(move |at| pattern.match_at(seen, at, speech))
     })
 }
