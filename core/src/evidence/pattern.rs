@@ -18,7 +18,7 @@
 use std::ops::Range;
 
 use super::token::Shape;
-use super::words::{Classes, Vocabulary, Word};
+use super::words::{Classes, UNKNOWN, Vocabulary, Word};
 
 /// A word, number or break of the text, with what the rules need to know of it.
 #[derive(Debug, Clone, Copy)]
@@ -61,30 +61,41 @@ enum What {
 const GAP: usize = 4;
 
 /// Which words a text holds at all: most patterns need one it does not hold, and are passed over at once.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Present {
     classes: Classes,
-    ids: u128,
+    /// A bit for each word of the vocabulary, up to the last one present.
+    ids: Vec<u64>,
 }
 
 impl Present {
     pub(super) fn of(seen: &[Seen]) -> Self {
-        let none = Self { classes: 0, ids: 0 };
-        seen.iter().fold(none, |all, token| Self {
-            classes: all.classes | token.word.classes,
-            ids: all.ids | id_bit(token.word.id),
-        })
+        let known = || {
+            seen.iter()
+                .map(|token| token.word)
+                .filter(|word| word.id != UNKNOWN)
+        };
+        let length = known()
+            .map(|word| word.id / u64::BITS + 1)
+            .max()
+            .unwrap_or_default();
+        let mut ids = vec![0; length as usize];
+        for word in known() {
+            ids[(word.id / u64::BITS) as usize] |= 1 << (word.id % u64::BITS);
+        }
+        let classes = seen.iter().fold(0, |all, token| all | token.word.classes);
+        Self { classes, ids }
     }
-}
 
-/// A word's place in a small set; two words may share one, so only absence is certain.
-fn id_bit(id: u32) -> u128 {
-    1 << (id % u128::BITS)
+    fn holds(&self, id: u32) -> bool {
+        let bits = self.ids.get((id / u64::BITS) as usize);
+        bits.is_some_and(|bits| bits >> (id % u64::BITS) & 1 == 1)
+    }
 }
 
 impl Pattern {
     /// Whether a text with these words could match.
-    pub(super) fn could_match(&self, present: Present) -> bool {
+    pub(super) fn could_match(&self, present: &Present) -> bool {
         self.elements
             .iter()
             .filter(|element| !element.optional)
@@ -96,7 +107,7 @@ impl Pattern {
                 } => {
                     !shapes.is_empty()
                         || classes & present.classes != 0
-                        || ids.iter().any(|&id| id_bit(id) & present.ids != 0)
+                        || ids.iter().any(|&id| present.holds(id))
                 }
                 _ => true,
             })

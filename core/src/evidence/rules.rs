@@ -210,7 +210,7 @@ impl Rules {
 
     /// Marks the words that are reported speech or writing without quotation marks.
     pub(super) fn mark_reported(&self, seen: &mut [Seen]) {
-        let present = Present::of(seen);
+        let present = &Present::of(seen);
         let possible = self
             .speech
             .iter()
@@ -237,7 +237,7 @@ impl Rules {
     /// Finds everything the rules describe, in no particular order.
     pub(super) fn hits(&self, seen: &[Seen]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let present = Present::of(seen);
+        let present = &Present::of(seen);
         for (rule, patterns) in &self.rules {
             let speech = rule.kind == Kind::Identifying;
             let mut excused: Option<Vec<Range<usize>>> = None;
@@ -265,7 +265,7 @@ pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn all_matches<'a>(
     patterns: &'a [Pattern],
     seen: &'a [Seen],
-    present: Present,
+    present: &'a Present,
     speech: bool,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let possible = patterns
