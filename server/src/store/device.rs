@@ -43,7 +43,8 @@ pub fn put(transaction: &Transaction<'_>, device: &DeviceRow, token: &TokenHash)
     transaction.execute(
         "INSERT INTO device (id, member, public_key, name, token_hash, enrolled_at, last_seen_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash",
+         ON CONFLICT (id) DO UPDATE
+             SET name = excluded.name, token_hash = excluded.token_hash, revoked_at = NULL",
         (
             device.id.to_string(),
             device.member.to_string(),
