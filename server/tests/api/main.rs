@@ -1,6 +1,7 @@
 //! The server through its real router, and through the real binary: one file for each thing it promises.
 
 mod attack;
+mod binary;
 mod cursor;
 mod enrol;
 mod evidence;
