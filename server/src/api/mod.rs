@@ -56,11 +56,11 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
         Some(_) => "health",
         None => "other",
     };
-    let began = std::time::Instant::now();
+    let began = app.service().clock.now();
     let response = next.run(request).await;
     let status = response.status().as_u16();
     app.service().metrics.count_answer(resource, status);
-    let millis = began.elapsed().as_millis();
+    let millis = app.service().clock.now().0.saturating_sub(began.0);
     tracing::info!(%method, resource, status, millis, "answered");
     response
 }

@@ -6,7 +6,7 @@ use fieldwalk_core::clock::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::{FILE_NAME, StoreError, meta, schema};
+use super::{FILE_NAME, StoreError, meta, private, schema};
 
 /// Copies the database in `folder` to the new file `to`: one state of it, also while it is being written. The copy
 /// is marked, so that serving it starts a new history.
@@ -20,6 +20,7 @@ pub fn write(folder: &Path, to: &Path) -> Result<(), StoreError> {
     }
     let part = beside(to, "part");
     drop(std::fs::remove_file(&part));
+    private::make_file(&part).map_err(|source| StoreError::File { path: part.clone(), source })?;
     let from = Connection::open(folder.join(FILE_NAME))?;
     schema::prepare(&from)?;
     let mut copy = Connection::open(&part)?;
@@ -40,7 +41,7 @@ pub fn write(folder: &Path, to: &Path) -> Result<(), StoreError> {
 pub fn put_back(folder: &Path, from: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
     let present = folder.join(FILE_NAME);
     let part = beside(&present, "part");
-    std::fs::create_dir_all(folder).map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
+    private::make_folder(folder).map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
     std::fs::copy(from, &part).map_err(|source| StoreError::File { path: from.to_owned(), source })?;
     let mut copy = Connection::open(&part)?;
     schema::prepare(&copy)?;

@@ -36,8 +36,14 @@ struct Serving {
 
 impl Serving {
     fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[])
+    }
+
+    fn start_with(folder: &Path, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_fieldwalk"))
             .args(["serve", "--listen", "127.0.0.1:0", "--name", "North", "--json"])
+            .args(arguments)
+            .current_dir(folder)
             .env("FIELDWALK_DATA", folder.join("data"))
             .env("RUST_LOG", "off")
             .stdout(Stdio::piped())
@@ -51,7 +57,7 @@ impl Serving {
                 invite = Some(code.to_owned());
             }
             if let Some(address) = line["listening"].as_str() {
-                break address.strip_prefix("http://").unwrap().to_owned();
+                break address.split_once("://").unwrap().1.to_owned();
             }
         };
         Self { child, lines, address, invite }
@@ -96,6 +102,28 @@ fn the_first_start_makes_a_network_and_prints_its_invite_once() {
     assert_eq!(again.invite, None);
     assert_eq!(json(folder.path(), &["network", "list"])[0]["name"], "North");
     again.stop();
+}
+
+#[tokio::test]
+async fn with_a_certificate_it_speaks_tls() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    std::fs::write(folder.path().join("cert.pem"), made.cert.pem()).unwrap();
+    std::fs::write(folder.path().join("key.pem"), made.signing_key.serialize_pem()).unwrap();
+    let serving = Serving::start_with(folder.path(), &["--tls-cert", "cert.pem", "--tls-key", "key.pem"]);
+    let port = serving.address.rsplit_once(':').unwrap().1;
+
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let certificate = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap();
+    let client = reqwest::Client::builder().tls_certs_only([certificate]).build().unwrap();
+    let answer = client.get(format!("https://localhost:{port}/healthz")).send().await.unwrap();
+    assert_eq!(answer.text().await.unwrap(), "ok\n");
+    let plain = client.get(format!("http://localhost:{port}/healthz")).send().await;
+    assert!(plain.is_err(), "nothing is said without it");
+    serving.stop();
+
+    let words = refused(folder.path(), &["serve", "--tls-cert", "key.pem", "--tls-key", "cert.pem"]);
+    assert!(words.contains("the certificate or its key cannot be used"), "{words}");
 }
 
 #[test]

@@ -76,6 +76,41 @@ async fn the_host_reads_every_shared_note_once_and_as_it_was_worded() {
 }
 
 #[tokio::test]
+async fn the_command_line_writes_as_many_rows_as_were_shared() {
+    let world = World::new().await;
+    let (facts, _) = walked(&world, false).await;
+    let (data, out) = (world.folder.path().join("data"), world.folder.path().join("out"));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_fieldwalk"))
+        .args(["export", "--json", "--visit", &facts.visit.to_string()])
+        .arg("--data")
+        .arg(&data)
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&said["notes"], &said["tallies"], &said["wonderings"]), (&8.into(), &0.into(), &0.into()));
+
+    let mut reader = csv::Reader::from_path(out.join("notes.csv")).unwrap();
+    let mut texts: Vec<String> = reader.records().map(|row| row.unwrap()[6].to_owned()).collect();
+    texts.sort();
+    assert_eq!(texts, shared());
+    for (file, header) in [
+        ("tallies.csv", "item,room,label,count,denominator,observer\r\n"),
+        ("wonderings.csv", "item,room,text,observer\r\n"),
+    ] {
+        assert_eq!(std::fs::read_to_string(out.join(file)).unwrap(), header);
+    }
+    for file in std::fs::read_dir(&out).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for hidden in ["for her eyes only", "Ada", "Ben", &world.ada.to_string(), &world.ben.to_string()] {
+            assert!(!text.contains(hidden), "{hidden}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn observers_are_named_where_the_policy_names_them() {
     let world = World::new().await;
     let (facts, fay) = walked(&world, true).await;
