@@ -165,12 +165,4 @@ impl Inner {
     pub(super) fn known_visit(&self, visit: VisitId) -> Result<VisitFacts, ClientError> {
         self.visit_facts()?.remove(&visit).ok_or(ClientError::UnknownVisit)
     }
-
-    /// Whether this member may still read `document`, by the facts at hand.
-    pub(super) fn may_hold(&self, document: &DocumentKey) -> Result<bool, ClientError> {
-        let me = self.me()?;
-        let visits = self.visit_facts()?;
-        let visit = document.visit().and_then(|visit| visits.get(&visit));
-        Ok(document.owner() == Some(me.id) || may_read(&me, document, visit))
-    }
 }
