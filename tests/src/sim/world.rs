@@ -318,13 +318,17 @@ impl World {
     fn change_rights(&mut self) -> Result<String, Broken> {
         let observers: Vec<MemberId> = self.phones[2..].iter().map(|phone| phone.member).collect();
         let member = *observers.choose(&mut self.rng).expect("there are observers");
+        let mut facts = self.facts.clone();
         if self.rng.random_bool(0.3) {
-            self.facts.names_observers = !self.facts.names_observers;
-        } else if !self.facts.observers.remove(&member) {
-            self.facts.observers.insert(member);
+            facts.names_observers = !facts.names_observers;
+        } else if !facts.observers.remove(&member) {
+            facts.observers.insert(member);
         }
         let plan = ByHand::new(0).plan;
-        expected(self.phones[0].client().plan_visit(&self.facts, &plan))?;
+        if expected(self.phones[0].client().plan_visit(&facts, &plan))?.is_none() {
+            return Ok("rights did not change: the disk is full".into());
+        }
+        self.facts = facts;
         self.sync(0)?;
         Ok("rights changed".into())
     }
