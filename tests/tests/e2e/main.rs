@@ -1,0 +1,3 @@
+//! End to end: real processes, real files, real HTTP.
+
+mod phone_kill;
