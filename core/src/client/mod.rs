@@ -116,6 +116,40 @@ impl Client {
         self.inner.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).store
     }
 
+    /// The documents that this device holds anything of, with their heads.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn heads(&self) -> Result<BTreeMap<DocumentKey, Vec<[u8; 32]>>, ClientError> {
+        let mut inner = self.lock();
+        let keys = store::changes::documents(inner.store.read())?;
+        keys.into_iter().map(|key| Ok((key, inner.document(key)?.heads()))).collect()
+    }
+
+    /// Fills the disk up to `pages` more pages of 4 KiB; `None` makes room again.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn limit_storage(&self, pages: Option<i64>) -> Result<(), ClientError> {
+        let inner = self.lock();
+        let taken: i64 = inner.store.read().query_row("PRAGMA page_count", [], |row| row.get(0)).map_err(StoreError::from)?;
+        let most = pages.map_or(i64::from(u32::MAX - 1), |pages| taken + pages);
+        Ok(inner.store.read().pragma_update(None, "max_page_count", most).map_err(StoreError::from)?)
+    }
+
+    /// Keeps a change that no intent made, to see that it is found out.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn keep_foreign_change(&self, key: DocumentKey, bytes: &[u8]) -> Result<(), ClientError> {
+        let mut inner = self.lock();
+        inner.documents.remove(&key);
+        Ok(inner.store.write(|tx| store::changes::append(tx, &key, None, bytes))?)
+    }
+
     fn now(&self) -> Timestamp {
         self.clock.now()
     }

@@ -5,8 +5,8 @@
 
 use automerge::{ObjId, ObjType, ReadDoc, Value};
 
-use super::notebook::{has, put_note, put_place, reword};
-use super::write::{Tx, check_length, container, create, put, put_optional};
+use super::note::put_note;
+use super::write::{Tx, check_length, container, create, has, put, put_optional, put_place, reword};
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
 use crate::domain::{Note, SharedNote, SharedTally, SharedWondering, Tally, Wondering};
@@ -205,4 +205,125 @@ fn live_entries(document: &impl ReadDoc, items: &[ItemId]) -> Result<Vec<ObjId>,
         }
     }
     Ok(live)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::samples::*;
+    use super::*;
+    use crate::domain::{Focus, NoteKind, Shared};
+    use crate::protocol::TEXT_UNITS_MAX;
+    use uuid::Uuid;
+
+    const ROOM: RoomId = RoomId(Uuid::from_u128(0x77));
+
+    fn entry(text: &str) -> ShareEntry {
+        let content = ShareContent::Note(SharedNote {
+            kind: NoteKind::Environment,
+            focus: Focus::Task,
+            look_fors: BTreeSet::from([look_for(1), look_for(2)]),
+            text: text.to_owned(),
+            reworded_at: None,
+        });
+        ShareEntry { slot: Some(slot(1)), room: Some(ROOM), observed_at: NOW, content }
+    }
+
+    fn shared_text(document: &Document, item: ItemId) -> Option<String> {
+        document.contribution().notes.get(&item).map(|shared| shared.item.text.clone())
+    }
+
+    #[test]
+    fn what_is_shared_is_the_item_as_it_was_in_the_notebook() {
+        let mut notebook = document(NOTEBOOK, 1);
+        notebook.add_note(item(1), &note("a"), NOW).unwrap();
+        notebook.add_tally(item(2), &tally("b", 3), NOW).unwrap();
+        notebook.add_wondering(item(3), &wondering("c"), NOW).unwrap();
+        let written = notebook.notebook();
+        let entries = [
+            (share(1), item(1), ShareEntry::of_note(&written.notes[&item(1)], Some(ROOM))),
+            (share(2), item(2), ShareEntry::of_tally(&written.tallies[&item(2)], Some(ROOM))),
+            (share(3), item(3), ShareEntry::of_wondering(&written.wonderings[&item(3)], None)),
+        ];
+        let mut document = document(CONTRIBUTION, 1);
+        let shared_at = NOW.plus_minutes(30);
+        assert_eq!(document.share(&entries, shared_at).unwrap().len(), 1);
+        assert_eq!(document.share(&entries, shared_at).unwrap().len(), 0);
+
+        let contribution = copy_on(&document, 2).contribution();
+        let expected = Shared {
+            item: SharedNote {
+                kind: NoteKind::Verbatim,
+                focus: Focus::Teacher,
+                look_fors: BTreeSet::from([look_for(1)]),
+                text: "a".to_owned(),
+                reworded_at: None,
+            },
+            slot: Some(slot(1)),
+            room: Some(ROOM),
+            observed_at: NOW,
+            shared_at,
+        };
+        assert_eq!(contribution.notes.into_iter().collect::<Vec<_>>(), [(item(1), expected)]);
+        let shared = &contribution.tallies[&item(2)];
+        let expected = SharedTally { label: "b".to_owned(), count: 3, denominator: Some(24) };
+        assert_eq!((&shared.item, shared.room), (&expected, Some(ROOM)));
+        let shared = &contribution.wonderings[&item(3)];
+        assert_eq!((shared.item.text.as_str(), shared.room, shared.slot), ("c", None, None));
+    }
+
+    #[test]
+    fn an_item_shared_on_two_devices_at_once_is_there_once_and_withdrawn_from_both() {
+        let mut phone = document(CONTRIBUTION, 1);
+        let mut tablet = document(CONTRIBUTION, 2);
+        phone.share(&[(share(1), item(1), entry("phone"))], NOW).unwrap();
+        tablet.share(&[(share(2), item(1), entry("tablet"))], NOW).unwrap();
+        meet(&mut phone, &mut tablet);
+        assert_eq!(phone.contribution().notes.len(), 1);
+        assert_eq!(shared_text(&phone, item(1)).as_deref(), Some("tablet"));
+
+        phone.withdraw(&[item(1), item(9)], NOW).unwrap().unwrap();
+        meet(&mut phone, &mut tablet);
+        assert!(!tablet.contribution().holds(item(1)));
+        assert_eq!(tablet.withdraw(&[item(1)], NOW), Ok(None));
+        assert_eq!(tablet.reword(item(1), "x", NOW), Err(DocumentError::NotFound));
+
+        tablet.share(&[(share(3), item(1), entry("again"))], NOW.plus_minutes(1)).unwrap();
+        meet(&mut phone, &mut tablet);
+        assert_eq!(shared_text(&phone, item(1)).as_deref(), Some("again"));
+    }
+
+    #[test]
+    fn a_rewording_holds_against_the_same_item_shared_elsewhere_before_it() {
+        let mut phone = document(CONTRIBUTION, 1);
+        let mut tablet = document(CONTRIBUTION, 2);
+        phone.share(&[(share(1), item(1), entry("Ms Rivera asks"))], NOW).unwrap();
+        tablet.share(&[(share(2), item(1), entry("Ms Rivera asks"))], NOW).unwrap();
+        let reworded_at = NOW.plus_minutes(1);
+        phone.reword(item(1), "The teacher asks", reworded_at).unwrap().unwrap();
+        meet(&mut phone, &mut tablet);
+        let shared = tablet.contribution().notes[&item(1)].clone();
+        assert_eq!(shared.item.text, "The teacher asks");
+        assert_eq!(shared.item.reworded_at, Some(reworded_at));
+    }
+
+    #[test]
+    fn more_than_one_chunk_holds_is_shared_in_several_changes() {
+        let text = "x".repeat(TEXT_UNITS_MAX);
+        let entries: Vec<_> = (0..30).map(|n| (share(n), item(n), entry(&text))).collect();
+        let mut document = document(CONTRIBUTION, 1);
+        let mut other = copy_on(&document, 2);
+        let changes = document.share(&entries, NOW).unwrap();
+        assert!(changes.len() > 1);
+        assert!(changes.iter().all(|change| change.len() <= CHUNK_BYTES_MAX));
+        for change in &changes {
+            other.apply(change).unwrap();
+        }
+        assert_eq!(other.contribution().notes.len(), 30);
+
+        let too_long = [(share(50), item(50), entry("short")), (share(51), item(51), entry(&(text + "x")))];
+        assert_eq!(document.share(&too_long, NOW), Err(DocumentError::TooLong));
+        assert!(!document.contribution().holds(item(50)));
+    }
 }

@@ -48,13 +48,10 @@ pub(super) fn lacking(key: &DocumentKey, automerge: &Automerge) -> Vec<Change> {
 mod tests {
     use automerge::transaction::{CommitOptions, Transactable};
     use automerge::{ActorId, ObjType, ROOT, ReadDoc};
-    use uuid::Uuid;
 
+    use super::super::samples::*;
+    use super::super::{Document, Vetted, shape, vet};
     use super::*;
-    use crate::ids::{MemberId, VisitId};
-
-    const VISIT: VisitId = VisitId(Uuid::from_u128(1));
-    const MEMBER: MemberId = MemberId(Uuid::from_u128(2));
 
     /// How each version came about: the root containers that it adds.
     fn versions(key: &DocumentKey) -> Vec<Vec<(&'static str, ObjType)>> {
@@ -103,14 +100,8 @@ mod tests {
     /// Frozen: a line here never changes, a new version of a kind adds one.
     #[test]
     fn the_fixed_changes_are_those_of_the_first_release() {
-        let keys = [
-            DocumentKey::Network,
-            DocumentKey::Visit(VISIT),
-            DocumentKey::Notebook(VISIT, MEMBER),
-            DocumentKey::Contribution(VISIT, MEMBER),
-        ];
         let mut hashes = Vec::new();
-        for key in keys {
+        for key in [NETWORK, PLAN, NOTEBOOK, CONTRIBUTION] {
             let embedded: Vec<_> = fixed(&key).iter().map(|hex| hex.trim_end().to_owned()).collect();
             assert_eq!(embedded, regenerated(&key), "{}", key.kind());
             hashes.extend(changes(&key).map(|change| (key.kind(), change.hash().to_string())));
@@ -124,5 +115,60 @@ mod tests {
             ("contribution", "c94029b17dd9ca56b5c2ca26465aca1981cf513797ef227a311c502a589970d1"),
         ];
         assert_eq!(hashes, pinned.map(|(kind, hash)| (kind, hash.to_owned())));
+    }
+
+    /// The first version of a kind, as a device held it that knew no other, with a note written by it.
+    fn by_the_first_version(key: &DocumentKey, n: u8) -> Automerge {
+        let mut old = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit);
+        old.apply_changes(changes(key).take(1).collect::<Vec<_>>()).unwrap();
+        old.set_actor(actor(n).id());
+        let mut transaction = old.transaction();
+        let notes = transaction.get(ROOT, "notes").unwrap().unwrap().1;
+        let note = transaction.put_object(notes, item(n.into()).to_string(), ObjType::Map).unwrap();
+        transaction.put(note, "text", "written by the first version").unwrap();
+        transaction.commit();
+        assert_eq!(old.get(ROOT, "wonderings").unwrap(), None);
+        old
+    }
+
+    #[test]
+    fn a_document_of_the_first_version_gains_what_the_second_added() {
+        let mut old = by_the_first_version(&NOTEBOOK, 1);
+        // Migrated from a snapshot, and written into.
+        let mut phone = Document::load(NOTEBOOK, &actor(2), [old.save().as_slice()]).unwrap();
+        phone.add_wondering(item(10), &wondering("on the phone"), NOW).unwrap().unwrap();
+        // Migrated apart from it, from single changes.
+        let changes: Vec<_> = old.get_changes(&[]).iter().map(|change| change.raw_bytes().to_vec()).collect();
+        let mut tablet = Document::load(NOTEBOOK, &actor(3), changes.iter().map(Vec::as_slice)).unwrap();
+        tablet.add_wondering(item(11), &wondering("on the tablet"), NOW).unwrap().unwrap();
+        // Meanwhile the old version writes on, knowing nothing of it.
+        let mut transaction = old.transaction();
+        transaction.put(ROOT, "norms_acknowledged_at", NOW.0).unwrap();
+        transaction.commit();
+        let late = old.get_last_local_change().unwrap().raw_bytes().to_vec();
+
+        meet(&mut phone, &mut tablet);
+        assert_eq!(phone.apply(&late), Ok(true));
+        meet(&mut phone, &mut tablet);
+        for document in [&phone, &tablet] {
+            let notebook = document.notebook();
+            assert_eq!(notebook.notes[&item(1)].text, "written by the first version");
+            assert_eq!(notebook.wonderings.into_keys().collect::<Vec<_>>(), [item(10), item(11)]);
+            assert_eq!(notebook.norms_acknowledged_at, Some(NOW));
+        }
+        // The server takes what the old version wrote, before and after.
+        let offered: Vec<_> = changes[1..].iter().chain([&late]).map(|bytes| (device(1), bytes.clone())).collect();
+        let verdicts = vet(&NOTEBOOK, &[], &offered);
+        assert_eq!(verdicts, [Ok(Vetted::New), Ok(Vetted::New)]);
+    }
+
+    #[test]
+    fn every_kind_opens_with_all_that_its_schema_names() {
+        for key in [NETWORK, PLAN, NOTEBOOK, CONTRIBUTION] {
+            let new = Document::new(key, &actor(1));
+            assert_eq!(shape::check(&key, &new.automerge), Ok(()), "{}", key.kind());
+            assert_eq!(Document::load(key, &actor(2), []).unwrap().heads(), new.heads());
+            assert!(lacking(&key, &new.automerge).is_empty());
+        }
     }
 }

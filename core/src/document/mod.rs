@@ -18,15 +18,21 @@ mod chunks;
 mod contribution;
 mod genesis;
 mod network;
+mod note;
 mod notebook;
 mod read;
 mod shape;
+mod tally;
 mod vet;
 mod visit;
 mod write;
 
 #[cfg(test)]
 mod convergence;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod samples;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -37,8 +43,11 @@ use crate::domain::DocumentKey;
 use crate::ids::DeviceId;
 
 pub use contribution::{ShareContent, ShareEntry};
-pub use notebook::{NewNote, NewTally, NewWondering, NoteEdit};
-pub use vet::{Vetted, fold, vet};
+pub use note::{NewNote, NoteEdit};
+pub use notebook::NewWondering;
+pub use tally::NewTally;
+pub use vet::{Vetted, fold, inspect, vet};
+pub use write::PROSE_UNITS_MAX;
 
 /// One uncompressed automerge change. Several after one another are what a chunk holds.
 pub type ChangeBytes = Vec<u8>;

@@ -10,14 +10,14 @@ use std::str::FromStr;
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
 use super::Document;
-use super::notebook::LOOK_FOR;
-use super::write::container;
+use super::note::LOOK_FOR;
+use super::write::{container, copies};
 use crate::clock::Timestamp;
 use crate::domain::{
     Contribution, Focus, LookFor, Network, Norm, Note, NoteKind, Notebook, Room, Shared, SharedNote, SharedTally,
     SharedWondering, Slot, Tally, Team, TheoryOfChange, Visit, Wondering,
 };
-use crate::ids::{ItemId, LookForId};
+use crate::ids::{ItemId, LookForId, ShareId};
 
 impl Document {
     /// The network's own words; empty if this is another kind of document.
@@ -208,28 +208,22 @@ fn time(value: &ScalarValue) -> Option<Timestamp> {
 
 fn prose(document: &Automerge, name: &str) -> String {
     container(document, name, ObjType::Text)
-        .and_then(|text| Ok(document.text(text).unwrap_or_default()))
-        .unwrap_or_default()
+        .map_or_else(|_| String::new(), |text| document.text(text).unwrap_or_default())
 }
 
 /// The items of a root container, by id.
 fn items<Id: FromStr>(document: &Automerge, collection: &str) -> impl Iterator<Item = (Id, Fields)> {
+    let read = move |id: &str| {
+        // The last copy is the one that every device picks.
+        let mut copies = copies(document, collection, id).ok()?;
+        let mut fields = Fields::of(document, &copies.pop()?);
+        for copy in copies {
+            fields.wordings.append(&mut Fields::of(document, &copy).wordings);
+        }
+        Some((id.parse().ok()?, fields))
+    };
     let collection = container(document, collection, ObjType::Map).ok();
-    let found = collection.into_iter().flat_map(move |collection| {
-        let read = |entry: automerge::iter::MapRangeItem<'_>| {
-            let id = entry.key.parse().ok()?;
-            let mut copies = document.get_all(&collection, entry.key.as_ref()).ok()?;
-            copies.retain(|(value, _)| *value == Value::Object(ObjType::Map));
-            // The last is the one that every device picks.
-            let mut fields = Fields::of(document, &copies.pop()?.1);
-            for (_, copy) in copies {
-                fields.wordings.append(&mut Fields::of(document, &copy).wordings);
-            }
-            Some((id, fields))
-        };
-        document.map_range(&collection, ..).filter_map(read).collect::<Vec<_>>()
-    });
-    found
+    collection.into_iter().flat_map(|collection| document.keys(collection)).filter_map(move |id| read(&id))
 }
 
 /// The items of a plan that are not removed.
@@ -248,19 +242,18 @@ fn scalars<Id: FromStr + Ord, T>(
     fields.iter().filter_map(|(id, value)| Some((id.parse().ok()?, read(value)?))).collect()
 }
 
-/// For each item the entry worded last among those that are not withdrawn.
+/// For each item the entry worded last among those that are not withdrawn; of two worded at the same time, the one
+/// with the later id.
 fn shared<T>(document: &Automerge, collection: &str, read: impl Fn(&Fields) -> T) -> BTreeMap<ItemId, Shared<T>> {
     let mut latest = BTreeMap::new();
-    // By ascending id of the act of sharing, so that of two worded at the same time the later one counts.
-    for (_, entry) in items::<crate::ids::ShareId>(document, collection) {
+    for (share, entry) in items::<ShareId>(document, collection) {
         let Some(item) = entry.id::<ItemId>("item") else { continue };
         if entry.time("withdrawn_at").is_some() {
             continue;
         }
-        let worded_at = entry.time("reworded_at").max(entry.time("shared_at"));
-        let known = latest.entry(item).or_insert_with(|| (worded_at, entry.shared(&read)));
-        if known.0 <= worded_at {
-            *known = (worded_at, entry.shared(&read));
+        let age = (entry.time("reworded_at").max(entry.time("shared_at")), share);
+        if latest.get(&item).is_none_or(|(known, _)| *known < age) {
+            latest.insert(item, (age, entry.shared(&read)));
         }
     }
     latest.into_iter().map(|(item, (_, shared))| (item, shared)).collect()

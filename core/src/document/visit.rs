@@ -5,7 +5,7 @@
 
 use automerge::{ObjId, ObjType};
 
-use super::write::{Tx, check_length, container, copies, create, put, remove, write_prose};
+use super::write::{Tx, check_length, container, copies, create, has, put, remove, write_prose};
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
 use crate::domain::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit};
@@ -166,9 +166,127 @@ fn made_or_found(tx: &mut Tx<'_>, collection: &str, id: &str) -> Result<Vec<ObjI
 
 fn mark_removed(tx: &mut Tx<'_>, collection: &str, id: &str, now: Timestamp) -> Result<(), DocumentError> {
     for item in copies(tx, collection, id)? {
-        if !super::notebook::has(tx, &item, "removed_at") {
+        if !has(tx, &item, "removed_at") {
             put(tx, &item, "removed_at", now.0)?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+    use uuid::Uuid;
+
+    use super::super::PROSE_UNITS_MAX;
+    use super::super::samples::*;
+    use super::*;
+
+    const TEAM: TeamId = TeamId(Uuid::from_u128(0x51));
+    const ROOM: RoomId = RoomId(Uuid::from_u128(0x52));
+    const NORM: NormId = NormId(Uuid::from_u128(0x53));
+    const OBSERVER: MemberId = MemberId(Uuid::from_u128(0x54));
+
+    fn sample() -> Visit {
+        let [if_we, then, so_that, assumptions] =
+            ["we ask", "they explain", "they learn", "time"].map(str::to_owned);
+        Visit {
+            problem_of_practice: "Who does the thinking when students talk?".to_owned(),
+            theory_of_change: TheoryOfChange { if_we, then, so_that, assumptions },
+            look_fors: BTreeMap::from([(
+                look_for(1),
+                LookFor {
+                    name: "Reasons".to_owned(),
+                    teacher: "asks why".to_owned(),
+                    students: "give a reason".to_owned(),
+                    non_example: "an answer in chorus".to_owned(),
+                },
+            )]),
+            rooms: BTreeMap::from([(
+                ROOM,
+                Room { code: "Room A".to_owned(), grade_band: "3-5".to_owned(), subject: String::new() },
+            )]),
+            teams: BTreeMap::from([(TEAM, Team { name: "Team 1".to_owned() })]),
+            team_members: BTreeMap::from([(OBSERVER, TEAM)]),
+            slots: BTreeMap::from([(slot(1), Slot { team: TEAM, room: ROOM, starts_at: NOW, minutes: 20 })]),
+            norms: BTreeMap::from([(NORM, Norm { text: "What we see stays here.".to_owned() })]),
+        }
+    }
+
+    #[test]
+    fn a_plan_is_one_change_and_reads_back_as_it_was_given() {
+        let mut plan = document(PLAN, 1);
+        let mut other = document(PLAN, 2);
+        let change = plan.plan(&sample(), NOW).unwrap().unwrap();
+        other.apply(&change).unwrap();
+        assert_eq!(other.visit(), sample());
+        assert_eq!(plan.plan(&sample(), NOW.plus_minutes(1)), Ok(None));
+    }
+
+    #[test]
+    fn what_is_removed_is_gone_until_it_is_put_again() {
+        let mut plan = document(PLAN, 1);
+        plan.plan(&sample(), NOW).unwrap();
+        plan.remove_look_for(look_for(1), NOW).unwrap().unwrap();
+        plan.remove_room(ROOM, NOW).unwrap().unwrap();
+        plan.remove_team(TEAM, NOW).unwrap().unwrap();
+        plan.remove_member(OBSERVER, NOW).unwrap().unwrap();
+        plan.remove_slot(slot(1), NOW).unwrap().unwrap();
+        plan.remove_norm(NORM, NOW).unwrap().unwrap();
+        assert_eq!(plan.remove_norm(NORM, NOW.plus_minutes(1)), Ok(None));
+        let Visit { problem_of_practice, theory_of_change, .. } = sample();
+        assert_eq!(plan.visit(), Visit { problem_of_practice, theory_of_change, ..Visit::default() });
+
+        plan.plan(&sample(), NOW).unwrap().unwrap();
+        assert_eq!(plan.visit(), sample());
+    }
+
+    #[test]
+    fn two_people_change_different_things_about_one_room_and_the_same_sentence() {
+        let mut host = document(PLAN, 1);
+        host.plan(&sample(), NOW).unwrap();
+        let mut facilitator = copy_on(&host, 2);
+        let room = sample().rooms[&ROOM].clone();
+        host.put_room(ROOM, &Room { subject: "Mathematics".to_owned(), ..room.clone() }, NOW).unwrap();
+        facilitator.put_room(ROOM, &Room { code: "Room B".to_owned(), ..room }, NOW).unwrap();
+        host.set_problem_of_practice("Who does most of the thinking when students talk?", NOW).unwrap();
+        facilitator.set_problem_of_practice("Who does the thinking when students talk in pairs?", NOW).unwrap();
+        meet(&mut host, &mut facilitator);
+
+        let visit = host.visit();
+        assert_eq!(visit.rooms[&ROOM].code, "Room B");
+        assert_eq!(visit.rooms[&ROOM].subject, "Mathematics");
+        assert_eq!(visit.problem_of_practice, "Who does most of the thinking when students talk in pairs?");
+    }
+
+    #[test]
+    fn prose_of_the_greatest_length_fits_into_a_change_that_the_server_takes() {
+        use crate::protocol::TEXT_UNITS_MAX;
+        let mut plan = document(PLAN, 1);
+        let text = "x".repeat(PROSE_UNITS_MAX);
+        plan.set_problem_of_practice(&text, NOW).unwrap().unwrap();
+        plan.set_problem_of_practice(&"y".repeat(PROSE_UNITS_MAX), NOW).unwrap().unwrap();
+        assert_eq!(plan.set_problem_of_practice(&(text + "x"), NOW), Err(DocumentError::TooLong));
+
+        let mut crowded = sample();
+        for n in 0..20_u128 {
+            let norm = Norm { text: "z".repeat(TEXT_UNITS_MAX) };
+            crowded.norms.insert(NormId(Uuid::from_u128(n)), norm);
+        }
+        let heads = plan.heads();
+        assert_eq!(plan.plan(&crowded, NOW), Err(DocumentError::TooLarge));
+        assert_eq!(plan.heads(), heads);
+    }
+
+    proptest! {
+        #[test]
+        fn any_prose_comes_back_character_for_character(first in any::<String>(), second in any::<String>()) {
+            let mut network = document(NETWORK, 1);
+            for text in [&first, &second] {
+                network.set_vision(text, NOW).unwrap();
+                prop_assert_eq!(&copy_on(&network, 2).network().vision, text);
+            }
+        }
+    }
 }

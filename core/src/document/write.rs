@@ -9,7 +9,12 @@ use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
+use crate::ids::SlotId;
 use crate::protocol::{CHANGE_OPERATIONS_MAX, CHUNK_BYTES_MAX, TEXT_UNITS_MAX};
+
+/// Prose that several people write together, in UTF-16 code units: less than other texts, since replacing all of it
+/// takes two operations for each, and a change holds [`CHANGE_OPERATIONS_MAX`].
+pub const PROSE_UNITS_MAX: usize = 5_000;
 
 pub(super) type Tx<'a> = Transaction<'a>;
 
@@ -94,9 +99,40 @@ pub(super) fn remove(tx: &mut Tx<'_>, object: &ObjId, field: &str) -> Result<(),
     tx.delete(object, field).map_err(|_| DocumentError::NotFound)
 }
 
+/// Whether a field is there.
+pub(super) fn has(document: &impl ReadDoc, object: &ObjId, field: &str) -> bool {
+    matches!(document.get(object, field), Ok(Some(_)))
+}
+
+/// Writes where and when an item was observed.
+pub(super) fn put_place(
+    tx: &mut Tx<'_>,
+    item: &ObjId,
+    slot: Option<SlotId>,
+    observed_at: Timestamp,
+) -> Result<(), DocumentError> {
+    put_optional(tx, item, "slot", slot.map(|id| id.to_string()))?;
+    put(tx, item, "observed_at", observed_at.0)
+}
+
+/// Writes a text and when that was, if the text is another one or settles a conflict.
+pub(super) fn reword(
+    tx: &mut Tx<'_>,
+    item: &ObjId,
+    text: &str,
+    mark: &str,
+    now: Timestamp,
+) -> Result<(), DocumentError> {
+    let before = tx.pending_ops();
+    put(tx, item, "text", text)?;
+    if tx.pending_ops() > before { put(tx, item, mark, now.0) } else { Ok(()) }
+}
+
 /// Makes the prose in a root text `text`, by the smallest edit, so that what others wrote meanwhile is kept.
 pub(super) fn write_prose(tx: &mut Tx<'_>, name: &str, text: &str) -> Result<(), DocumentError> {
-    check_length(text)?;
+    if text.len() > PROSE_UNITS_MAX && text.encode_utf16().count() > PROSE_UNITS_MAX {
+        return Err(DocumentError::TooLong);
+    }
     let prose = container(tx, name, ObjType::Text)?;
     tx.update_text(&prose, text).map_err(|_| DocumentError::NotFound)
 }

@@ -15,9 +15,12 @@ pub enum Refusal {
     /// The signature does not match.
     #[error("the signature does not match the content")]
     WrongSignature,
-    /// The member may not write this document, or there is no such document.
+    /// The member may not write this document.
     #[error("this member may not write this document")]
     NotAllowed,
+    /// The server knows no such visit in this network. May pass once the visit has arrived.
+    #[error("the server does not know this visit yet")]
+    UnknownVisit,
     /// A change in the chunk was made under the name of another device.
     #[error("a change was made under the name of another device")]
     ForeignActor,
@@ -50,6 +53,6 @@ pub enum Refusal {
 impl Refusal {
     /// Whether offering the same bytes again may succeed without anybody changing anything.
     pub fn may_pass_later(self) -> bool {
-        matches!(self, Self::MissingDependency | Self::TooCostly | Self::UnknownDevice)
+        matches!(self, Self::MissingDependency | Self::TooCostly | Self::UnknownDevice | Self::UnknownVisit)
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::Service;
 use crate::store::device::{self, DeviceRow};
-use crate::store::{StoreError, network};
+use crate::store::{StoreError, log, network};
 
 /// How long a device counts as just seen: noting it costs a commit.
 const SEEN_MILLIS: i64 = 60 * 60 * 1000;
@@ -47,12 +47,13 @@ pub enum NotACaller {
 /// Each of [`NotACaller`].
 pub async fn authenticate(service: &Service, token: &str) -> Result<Caller, NotACaller> {
     let hash = token_hash(token);
-    let found = service.store.read(move |connection| {
-        let Some(device) = device::find_by_token(connection, &hash)? else { return Ok(None) };
-        Ok(Some((device.last_seen_at, standing(connection, &device))))
-    });
-    let Some((last_seen_at, standing)) = found.await? else { return Err(NotACaller::TokenUnknown) };
-    let caller = standing?;
+    let (caller, last_seen_at) = service
+        .store
+        .read(move |connection| {
+            let device = device::find_by_token(connection, &hash)?.ok_or(NotACaller::TokenUnknown)?;
+            Ok::<_, NotACaller>((standing(connection, &device)?, device.last_seen_at))
+        })
+        .await?;
     let now = service.now();
     if now.0.abs_diff(last_seen_at.0) > SEEN_MILLIS.unsigned_abs() {
         let device = caller.device;
@@ -83,4 +84,19 @@ pub(super) fn standing(connection: &Connection, device: &DeviceRow) -> Result<Ca
 /// What the server keeps of a token.
 pub(super) fn token_hash(token: &str) -> [u8; 32] {
     *blake3::hash(token.as_bytes()).as_bytes()
+}
+
+/// The end of the caller's log, as long as the device may know it.
+///
+/// # Errors
+/// Each of [`NotACaller`].
+pub async fn log_end(service: &Service, device: DeviceId) -> Result<u64, NotACaller> {
+    service
+        .store
+        .read(move |connection| {
+            let device = device::find(connection, device)?.ok_or(NotACaller::TokenUnknown)?;
+            let caller = standing(connection, &device)?;
+            Ok(log::head(connection, caller.network)?.number)
+        })
+        .await
 }

@@ -82,6 +82,16 @@ impl Service {
         }
     }
 
+    /// Whether the service can do its work: read, write and have a worker.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn is_ready(&self) -> Result<(), StoreError> {
+        self.store.read(|connection| network::all(connection).map(drop)).await?;
+        self.store.write(|_| Ok::<_, StoreError>(())).await?;
+        if self.vetting.is_ready().await { Ok(()) } else { Err(StoreError::NotCommitted) }
+    }
+
     fn now(&self) -> Timestamp {
         self.clock.now()
     }

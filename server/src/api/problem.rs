@@ -1,0 +1,165 @@
+//! What goes wrong, told to devices and people (RFC 9457). The only place that picks status codes.
+//!
+//! A device acts on `type`; a person reads `title` and `detail`: what happened, what is safe, what to do next.
+
+use std::time::Duration;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use fieldwalk_core::protocol::{OLDEST_ACCEPTED, VERSION};
+use serde_json::json;
+
+use crate::service::caller::NotACaller;
+use crate::service::enrol::NotEnrolled;
+use crate::service::export::NoExport;
+use crate::service::sync::NoAnswer;
+use crate::store::StoreError;
+
+/// What all types begin with; the rest is the problem's name in docs/protocol.
+const TYPE: &str = "urn:fieldwalk:problem:";
+
+/// A problem as it is answered.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    name: &'static str,
+    title: &'static str,
+    detail: &'static str,
+    wait: Option<Duration>,
+}
+
+macro_rules! problems {
+    ($($function:ident, $status:ident, $name:literal, $title:literal, $detail:literal;)*) => {
+        impl Problem {
+            $(pub(crate) fn $function() -> Self {
+                Self { status: StatusCode::$status, name: $name, title: $title, detail: $detail, wait: None }
+            })*
+        }
+    };
+}
+
+problems! {
+    token_missing, UNAUTHORIZED, "token-missing", "This request needs a device's token",
+        "Nothing was changed. Enrol the device with an invite and send its token as `Authorization: Bearer`.";
+    token_unknown, UNAUTHORIZED, "token-unknown", "This device is not enrolled here",
+        "What you wrote is safe on the device. Ask a facilitator for a new invite to send it.";
+    device_revoked, UNAUTHORIZED, "device-revoked", "This device was revoked",
+        "What you wrote stays on the device. If it is yours, ask a facilitator for a new invite.";
+    member_removed, UNAUTHORIZED, "member-removed", "You are no longer a member of this network",
+        "What you wrote stays on the device. If this is a mistake, ask a facilitator to add you again.";
+    invite_unknown, NOT_FOUND, "invite-unknown", "There is no such invite",
+        "Nothing was changed. Check the code, letter by letter, or ask for a new invite.";
+    invite_expired, GONE, "invite-expired", "This invite has expired",
+        "Nothing was changed. Ask a facilitator for a new invite.";
+    invite_used, CONFLICT, "invite-used", "This invite has been used by another device",
+        "Nothing was changed. An invite works for one device; ask a facilitator for another one. If you did not use \
+         it, tell them.";
+    key_in_use, CONFLICT, "key-in-use", "This device key belongs to another member",
+        "Nothing was changed. Make a new profile on the device for this invite.";
+    wrong_proof, BAD_REQUEST, "wrong-proof", "The device could not prove that it holds its key",
+        "Nothing was changed. Try again; if it fails again, update the app.";
+    body_unreadable, BAD_REQUEST, "body-unreadable", "The request could not be read",
+        "Nothing was changed; what you wrote is safe on the device. Try again; if it fails again, update the app.";
+    body_too_large, PAYLOAD_TOO_LARGE, "body-too-large", "The request is too large",
+        "Nothing was changed; what you wrote is safe on the device. It has to be sent in smaller parts.";
+    version_not_accepted, UPGRADE_REQUIRED, "version-not-accepted", "This server does not speak this version",
+        "Nothing was changed; what you wrote is safe on the device. Update the app, or the server if the app is newer.";
+    too_many_requests, TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",
+        "Nothing was changed; what you wrote is safe on the device. Wait as long as `Retry-After` says.";
+    visit_unknown, NOT_FOUND, "visit-unknown", "There is no such visit",
+        "There is no such visit, or its feedback is not for you: it is for the host and the facilitators.";
+    not_found, NOT_FOUND, "not-found", "There is nothing here",
+        "docs/protocol lists what this server answers.";
+    method_not_allowed, METHOD_NOT_ALLOWED, "method-not-allowed", "This cannot be done here",
+        "Nothing was changed. docs/protocol lists what this server answers.";
+    visit_unreadable, INTERNAL_SERVER_ERROR, "visit-unreadable", "A document of this visit cannot be read",
+        "Nothing was lost. The server's operator should run `fieldwalk check`.";
+    unavailable, SERVICE_UNAVAILABLE, "unavailable", "The server cannot do this now",
+        "What you wrote is safe on the device; nothing counts as sent without a receipt. Try again later.";
+}
+
+impl Problem {
+    pub(crate) fn wait(wait: Duration) -> Self {
+        Self { wait: Some(wait), ..Self::too_many_requests() }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = json!({
+            "type": format!("{TYPE}{}", self.name),
+            "title": self.title,
+            "detail": self.detail,
+            "status": self.status.as_u16(),
+        });
+        if self.status == StatusCode::UPGRADE_REQUIRED {
+            body["oldest_accepted"] = json!(OLDEST_ACCEPTED);
+            body["newest_accepted"] = json!(VERSION);
+        }
+        let mut response = (self.status, body.to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(wait) = self.wait {
+            // Whole seconds, rounded up: whoever waits so long is let in.
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
+        Self::unavailable()
+    }
+}
+
+impl From<NotACaller> for Problem {
+    fn from(error: NotACaller) -> Self {
+        match error {
+            NotACaller::TokenUnknown => Self::token_unknown(),
+            NotACaller::DeviceRevoked => Self::device_revoked(),
+            NotACaller::MemberRemoved => Self::member_removed(),
+            NotACaller::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotEnrolled> for Problem {
+    fn from(error: NotEnrolled) -> Self {
+        match error {
+            NotEnrolled::InviteUnknown => Self::invite_unknown(),
+            NotEnrolled::InviteExpired => Self::invite_expired(),
+            NotEnrolled::InviteUsed => Self::invite_used(),
+            NotEnrolled::MemberRemoved => Self::member_removed(),
+            NotEnrolled::DeviceRevoked => Self::device_revoked(),
+            NotEnrolled::KeyInUse => Self::key_in_use(),
+            NotEnrolled::WrongProof => Self::wrong_proof(),
+            NotEnrolled::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<NoAnswer> for Problem {
+    fn from(error: NoAnswer) -> Self {
+        match error {
+            NoAnswer::TooMany => Self::body_too_large(),
+            NoAnswer::NotACaller(error) => error.into(),
+            NoAnswer::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<NoExport> for Problem {
+    fn from(error: NoExport) -> Self {
+        match error {
+            NoExport::NoSuchVisit => Self::visit_unknown(),
+            NoExport::Unreadable(reason) => {
+                tracing::error!(%reason, "a document of a visit cannot be read");
+                Self::visit_unreadable()
+            }
+            NoExport::Store(error) => error.into(),
+        }
+    }
+}
