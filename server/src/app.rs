@@ -176,7 +176,7 @@ impl App {
         let mut house = tokio::time::interval(KEEP_HOUSE_EVERY);
         loop {
             tokio::select! {
-                _ = stopping.wait_for(|stopping| *stopping) => return,
+                () = async { drop(stopping.wait_for(|stopping| *stopping).await) } => return,
                 _ = look.tick() => {
                     if let Err(error) = self.parts.service.store.notice_other_writers() {
                         tracing::error!(%error, "the writer is gone");

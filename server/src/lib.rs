@@ -5,10 +5,14 @@
 
 mod api;
 pub mod app;
+mod args;
 mod chance;
+pub mod cli;
 pub mod limit;
 pub mod metrics;
 pub mod report;
+pub mod serve;
 pub mod service;
 pub mod store;
+mod telemetry;
 pub mod worker;

@@ -44,22 +44,26 @@ problems! {
     token_unknown, UNAUTHORIZED, "token-unknown", "This device is not enrolled here",
         "What you wrote is safe on the device. Ask a facilitator for a new invite to send it.";
     device_revoked, UNAUTHORIZED, "device-revoked", "This device was revoked",
-        "What you wrote stays on the device. If it is yours, ask a facilitator for a new invite.";
+        "This device was revoked; what you wrote stays on it. If it is yours, ask a facilitator for a new invite and \
+         make a new profile.";
     member_removed, UNAUTHORIZED, "member-removed", "You are no longer a member of this network",
-        "What you wrote stays on the device. If this is a mistake, ask a facilitator to add you again.";
+        "You are no longer a member of this network; what you wrote stays on the device. If this is a mistake, ask a \
+         facilitator to add you again.";
     invite_unknown, NOT_FOUND, "invite-unknown", "There is no such invite",
-        "Nothing was changed. Check the code, letter by letter, or ask for a new invite.";
+        "This code is not an invite of this server; nothing was changed. Check it letter by letter, or ask for a new one.";
     invite_expired, GONE, "invite-expired", "This invite has expired",
-        "Nothing was changed. Ask a facilitator for a new invite.";
+        "This invite has expired; nothing was changed. Ask a facilitator for a new one.";
     invite_used, CONFLICT, "invite-used", "This invite has been used by another device",
-        "Nothing was changed. An invite works for one device; ask a facilitator for another one. If you did not use \
-         it, tell them.";
+        "This invite has been used by another device; nothing was changed. An invite works for one device: ask a \
+         facilitator for another one. If it was not you who used it, tell them.";
     key_in_use, CONFLICT, "key-in-use", "This device key belongs to another member",
-        "Nothing was changed. Make a new profile on the device for this invite.";
+        "This profile belongs to another member; nothing was changed. Make a new profile on the device for this invite.";
     wrong_proof, BAD_REQUEST, "wrong-proof", "The device could not prove that it holds its key",
-        "Nothing was changed. Try again; if it fails again, update the app.";
+        "The device could not prove that it holds its key; nothing was changed. Try again; if it fails again, update \
+         the app.";
     body_unreadable, BAD_REQUEST, "body-unreadable", "The request could not be read",
-        "Nothing was changed; what you wrote is safe on the device. Try again; if it fails again, update the app.";
+        "The request could not be read; what you wrote is safe on the device. Try again; if it fails again, update \
+         the app.";
     body_too_large, PAYLOAD_TOO_LARGE, "body-too-large", "The request is too large",
         "Nothing was changed; what you wrote is safe on the device. It has to be sent in smaller parts.";
     version_not_accepted, UPGRADE_REQUIRED, "version-not-accepted", "This server does not speak this version",

@@ -97,7 +97,7 @@ fn set_stage(
     stage: Stage,
 ) -> Result<Result<Granted, Refusal>, StoreError> {
     let Some(present) = visit::find(transaction, network, visit)? else {
-        return Ok(Err(Refusal::NotApplicable));
+        return Ok(Err(Refusal::UnknownVisit));
     };
     let may = if stage == Stage::Released {
         is_host(member, &present.facts)

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{DocumentKey, may_write};
 use fieldwalk_core::ids::NetworkId;
 use fieldwalk_core::protocol::{
@@ -111,14 +112,13 @@ fn refusal_of_signer(
         Some(visit) => visit::find(connection, network, visit)?.map(|row| row.facts),
         None => None,
     };
+    let visit_is_unknown = chunk.document.visit().is_some() && visit.is_none();
     let Signer::Device(signer) = chunk.signer else {
         // Our own snapshot, given back: whoever carries it adds nothing of their own.
         return Ok(if !chunk.is_signed_by(network, server_key) {
             Some(Refusal::WrongSignature)
-        } else if chunk.document.visit().is_some() && visit.is_none() {
-            Some(Refusal::NotAllowed)
         } else {
-            None
+            visit_is_unknown.then_some(Refusal::UnknownVisit)
         });
     };
     let Some(signer) = device::find(connection, signer)? else { return Ok(Some(Refusal::UnknownDevice)) };
@@ -130,6 +130,8 @@ fn refusal_of_signer(
     };
     Ok(if !chunk.is_signed_by(network, &signer.public_key) {
         Some(Refusal::WrongSignature)
+    } else if visit_is_unknown {
+        Some(Refusal::UnknownVisit)
     } else if !may_write(&member, &chunk.document, visit.as_ref()) {
         Some(Refusal::NotAllowed)
     } else {
@@ -202,7 +204,7 @@ fn store(
     network: NetworkId,
     chunk: &Chunk,
     chance: &Chance,
-    now: fieldwalk_core::clock::Timestamp,
+    now: Timestamp,
 ) -> Result<u64, StoreError> {
     let number = log::append(transaction, network, chance.tag())?;
     chunk::insert(transaction, network, number, chunk, now)?;

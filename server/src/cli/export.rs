@@ -1,0 +1,38 @@
+//! `fieldwalk export`.
+
+use std::fs;
+
+use anyhow::Context;
+use serde_json::json;
+
+use super::open;
+use super::output::Output;
+use crate::args::ExportArgs;
+use crate::report;
+use crate::service::export::{export, networks_of};
+
+pub(super) async fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> {
+    let app = open(&args.data.data).await?;
+    let networks = networks_of(app.service(), args.visit).await?;
+    let [network] = networks[..] else {
+        anyhow::bail!("there is no such visit here; `fieldwalk visits` shows them");
+    };
+    let exported = export(app.service(), network, args.visit).await?;
+    fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
+    for (name, bytes) in [
+        ("notes.csv", report::notes_csv(&exported)),
+        ("tallies.csv", report::tallies_csv(&exported)),
+        ("wonderings.csv", report::wonderings_csv(&exported)),
+        ("visit.json", report::visit_json(&exported)),
+    ] {
+        let path = args.out.join(name);
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let feedback = &exported.feedback;
+    let (notes, tallies, wonderings) =
+        (feedback.notes.len(), feedback.counted.len(), feedback.wonderings.len());
+    output.show(
+        &json!({ "out": args.out, "notes": notes, "tallies": tallies, "wonderings": wonderings }),
+        format_args!("{notes} notes, {tallies} tallies, {wonderings} wonderings in {}", args.out.display()),
+    )
+}
