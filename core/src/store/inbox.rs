@@ -21,6 +21,10 @@ pub fn settle(tx: &Transaction<'_>, network: NetworkId, settlement: &Settlement)
         outbox::receipt(tx, *entry, *receipt)?;
     }
     outbox::resolve_questions(tx, &settlement.questions, &answer.lacking)?;
+    if !answer.lacking.is_empty() {
+        // What was refused may have built on what is lacking; now both are given, in their order.
+        outbox::retry_wedged(tx, true)?;
+    }
     for page in &answer.documents {
         let hashes: Vec<ChunkHash> = page.chunks.iter().map(|held| held.chunk.hash(network)).collect();
         for (held, hash) in page.chunks.iter().zip(&hashes) {
