@@ -209,12 +209,8 @@ impl App {
 pub fn lock(data_dir: &Path) -> Result<File, NotOpened> {
     let folder = |source| NotOpened::Folder { path: data_dir.to_owned(), source };
     std::fs::create_dir_all(data_dir).map_err(folder)?;
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(data_dir.join(LOCK_FILE))
-        .map_err(folder)?;
+    let file =
+        File::options().create(true).truncate(false).write(true).open(data_dir.join(LOCK_FILE)).map_err(folder)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(NotOpened::InUse(data_dir.to_owned())),

@@ -6,4 +6,5 @@
 pub mod device;
 pub mod process;
 pub mod scene;
+pub mod sim;
 pub mod typist;

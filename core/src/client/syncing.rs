@@ -10,7 +10,7 @@ use super::{Changed, Client, ClientError, Inner};
 use crate::clock::Timestamp;
 use crate::document::Document;
 use crate::domain::DocumentKey;
-use crate::protocol::SyncRequest;
+use crate::protocol::{Refusal, SyncRequest};
 use crate::store::{changes, inbox, meta, outbox};
 use crate::sync::{Batch, Effect, Event, Failure, Settlement, SyncReport};
 
@@ -42,7 +42,7 @@ impl Client {
     /// # Errors
     /// Those of the store.
     pub fn retry_wedged(&self) -> Result<(), ClientError> {
-        self.lock().store.write(|tx| outbox::retry_wedged(tx, false))?;
+        self.lock().store.write(|tx| outbox::retry_wedged(tx, |_| true))?;
         self.notify([Changed::Status]);
         Ok(())
     }
@@ -98,6 +98,7 @@ impl Inner {
         if let Some(facts) = &settlement.answer.facts {
             self.facts = Some(facts.clone());
             changed.insert(Changed::Facts);
+            self.store.write(|tx| outbox::retry_wedged(tx, Refusal::is_about_rights))?;
             self.forget_unreadable()?;
         }
         self.verify()
@@ -153,7 +154,7 @@ impl Inner {
         if report.failure.is_none() {
             // Only the hour shown as "last synced" depends on this; the next sync writes it again.
             let _ = self.store.write(|tx| {
-                outbox::retry_wedged(tx, true)?;
+                outbox::retry_wedged(tx, Refusal::may_pass_later)?;
                 meta::put(tx, "last_synced_at", &now)
             });
         }

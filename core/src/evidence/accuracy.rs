@@ -1,7 +1,7 @@
 //! Measures the check on labelled sentences.
 //!
 //! `labelled.tsv` has a label, a sentence and a set in each line. Rules may be written with the `develop`
-//! sentences in view; the `held_out` ones were written before the rules were tuned and are only measured.
+//! sentences in view; the `held_out` ones are for measuring and must not be written rules for.
 
 use super::{Check, Verdict, verdict};
 

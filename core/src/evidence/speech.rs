@@ -14,7 +14,7 @@ pub(super) fn marked_speech(text: &str, rules: &Rules) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let speech = match spoken_part(line, rules) {
-            Some(from) => vec![from..line.len()],
+            Some(from) => std::iter::once(from..line.len()).collect(),
             None => quotations(line),
         };
         ranges.extend(speech.into_iter().map(|range| start + range.start..start + range.end));

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwalk_core::ids::{ItemId, MemberId, VisitId};
+use fieldwalk_core::ids::{ItemId, MemberId};
 
 /// One item that somebody wrote.
 #[derive(Debug, Clone)]
 pub(super) struct Written {
     pub(super) member: MemberId,
-    pub(super) visit: VisitId,
     /// Every wording that was confirmed, the first included.
     pub(super) texts: BTreeSet<String>,
     /// It was on one phone only when that phone was put back to an older copy of itself.
@@ -29,8 +28,8 @@ impl Ledger {
         format!("S{who}: “wording {}” — ¿por qué? 👋", self.wordings)
     }
 
-    pub(super) fn wrote(&mut self, item: ItemId, member: MemberId, visit: VisitId, text: String) {
-        let written = Written { member, visit, texts: BTreeSet::from([text]), may_be_gone: false };
+    pub(super) fn wrote(&mut self, item: ItemId, member: MemberId, text: String) {
+        let written = Written { member, texts: BTreeSet::from([text]), may_be_gone: false };
         self.items.insert(item, written);
     }
 
