@@ -34,7 +34,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
-    /// `None`: randomness from the system. A seed makes a run that replays, with secrets that can be guessed.
+    /// `None`: randomness from the system. A seed makes a run that replays, with secrets that can be guessed; every
+    /// opening of the same folder needs another one, else ids and tokens come a second time.
     pub seed: Option<u64>,
     /// Where members' bytes are loaded.
     pub vetting: VettingPlace,
