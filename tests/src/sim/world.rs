@@ -55,6 +55,7 @@ pub(super) struct World {
     trouble: f64,
     restores_server: bool,
     server_copies: Vec<PathBuf>,
+    /// Requests that are still on their way; they die with the server's process.
     delayed: Vec<(String, SyncRequest)>,
     lines: Vec<String>,
 }
@@ -177,6 +178,7 @@ impl World {
             94..96 => self.set_clock(index),
             96..98 => {
                 self.server.restart()?;
+                self.delayed.clear();
                 "server restarted".into()
             }
             _ => {
@@ -298,9 +300,11 @@ impl World {
             let target = self.folder.path().join(format!("server-copy-{}", self.server_copies.len()));
             self.server.copy_to(&target)?;
             self.server_copies.push(target);
+            self.delayed.clear();
             return Ok("the server was backed up".into());
         };
         self.server.restore_from(&copy)?;
+        self.delayed.clear();
         Ok("the server was put back to an older copy".into())
     }
 
