@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Changed, Client, ClientError, Inner};
 use crate::domain::{
     Contribution, DocumentKey, Facts, Feedback, Member, Stage, Visit, VisitFacts, feedback, is_participant,
-    may_read, may_write,
+    may_write,
 };
 use crate::evidence::NameList;
 use crate::ids::{CommandId, MemberId, VisitId};
