@@ -215,19 +215,18 @@ pub fn resolve_questions(
     Ok(())
 }
 
-/// Offers refused entries again. `only_passing` leaves out those whose refusal nothing but a person can mend.
+/// Offers those refused entries again whose refusal `may_pass` by now.
 ///
 /// # Errors
 /// Those of the write.
-pub fn retry_wedged(tx: &Transaction<'_>, only_passing: bool) -> Result<(), StoreError> {
+pub fn retry_wedged(tx: &Transaction<'_>, may_pass: impl Fn(Refusal) -> bool) -> Result<(), StoreError> {
     for table in ["chunk", "command"] {
         let wedged: Vec<(i64, Vec<u8>)> = tx
             .prepare_cached(&format!("SELECT rowid, refusal FROM {table} WHERE state = 'wedged'"))?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         for (row, refusal) in wedged {
-            let passing = protocol::decode::<Refusal>(&refusal).is_ok_and(Refusal::may_pass_later);
-            if passing || !only_passing {
+            if protocol::decode::<Refusal>(&refusal).map_or(true, &may_pass) {
                 tx.prepare_cached(&format!("UPDATE {table} SET state = 'ready' WHERE rowid = ?1"))?
                     .execute([row])?;
             }
