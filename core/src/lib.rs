@@ -1,7 +1,7 @@
 //! The core of Fieldwalk: what a phone, the sync server and the web client share.
 //!
-//! Arrows point one way: `client -> driver -> sync -> document -> domain -> ids`. Without features this crate is
-//! pure: it does no I/O, reads no clock and makes no randomness of its own.
+//! Arrows point one way: `driver -> client -> store, sync -> document, protocol -> domain -> ids`. Without features
+//! this crate is pure: it does no I/O, reads no clock and makes no randomness of its own.
 
 #[cfg(feature = "sqlite")]
 pub mod client;

@@ -147,7 +147,8 @@ impl ByHand {
         self.answer(client, |answer| answer.facts = Some(facts));
     }
 
-    /// Lets `client` sync once: everything it offers is held, `change` makes of the answer what it likes.
+    /// Lets `client` sync once, unless it is at it: everything it offers is held, `change` makes of the answer what it
+    /// likes.
     pub fn answer(&self, client: &Client, change: impl FnOnce(&mut SyncAnswer)) {
         let SyncStep::Send(request) = client.sync_step(Event::Asked) else {
             panic!("the client has nothing to ask")

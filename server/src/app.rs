@@ -34,7 +34,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
-    /// `None`: randomness from the system. A seed makes a run that replays, with secrets that can be guessed.
+    /// `None`: randomness from the system. A seed makes a run that replays, with secrets that can be guessed; every
+    /// opening of the same folder needs another one, else ids and tokens come a second time.
     pub seed: Option<u64>,
     /// Where members' bytes are loaded.
     pub vetting: VettingPlace,
@@ -209,12 +210,8 @@ impl App {
 pub fn lock(data_dir: &Path) -> Result<File, NotOpened> {
     let folder = |source| NotOpened::Folder { path: data_dir.to_owned(), source };
     std::fs::create_dir_all(data_dir).map_err(folder)?;
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(data_dir.join(LOCK_FILE))
-        .map_err(folder)?;
+    let file =
+        File::options().create(true).truncate(false).write(true).open(data_dir.join(LOCK_FILE)).map_err(folder)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(NotOpened::InUse(data_dir.to_owned())),

@@ -5,7 +5,7 @@
 
 mod api;
 pub mod app;
-mod args;
+pub mod args;
 mod chance;
 pub mod cli;
 pub mod demo;

@@ -50,10 +50,7 @@ pub async fn serve(
 ///
 /// # Errors
 /// Where the files cannot be read or do not fit together.
-pub async fn tls_from_files(
-    certificate: &std::path::Path,
-    key: &std::path::Path,
-) -> io::Result<RustlsConfig> {
+pub async fn tls_from_files(certificate: &std::path::Path, key: &std::path::Path) -> io::Result<RustlsConfig> {
     // Fails only where a provider was installed before, which is as good.
     drop(rustls::crypto::ring::default_provider().install_default());
     RustlsConfig::from_pem_chain_file(certificate, key).await

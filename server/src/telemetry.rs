@@ -14,7 +14,7 @@ pub enum LogFormat {
 }
 
 /// Starts logging. `RUST_LOG` chooses what; by default everything from `info` on.
-pub fn start(format: LogFormat) {
+pub(crate) fn start(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Fails only where logging was started before, which is as good.

@@ -1,1 +1,3 @@
-//! Tests.
+//! The test harness of Fieldwalk.
+
+pub mod sim;

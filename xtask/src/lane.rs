@@ -52,10 +52,14 @@ const LANES: &[Lane] = &[
         needs: &[],
         work: Work::Cargo(&["check", "-p", "fieldwalk-core", "--no-default-features"], &[]),
     },
+    // Private items too: nothing here is published, the docs are for whoever changes the code.
     Lane {
         name: "docs",
         needs: &[],
-        work: Work::Cargo(&["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")]),
+        work: Work::Cargo(
+            &["doc", "--workspace", "--no-deps", "--document-private-items"],
+            &[("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")],
+        ),
     },
     Lane { name: "nextest", needs: &[Tool::Nextest], work: Work::Nextest },
     Lane { name: "doctests", needs: &[], work: Work::Cargo(&["test", "--workspace", "--doc"], &[]) },

@@ -8,7 +8,7 @@ use crate::document::{ChangeBytes, Document, DocumentError, NewNote, NewTally, N
 use crate::domain::{DocumentKey, Focus, NoteKind, Notebook};
 use crate::evidence::Finding;
 use crate::ids::{ItemId, LookForId, SlotId, VisitId};
-use crate::store::{changes, drafts, search};
+use crate::store::{Transaction, changes, drafts, search};
 
 /// A place where a person can be typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +92,7 @@ impl Client {
         let mut inner = self.lock();
         let name = place.to_string();
         let Some(draft) = drafts::get(inner.store.read(), visit, &name)? else { return Ok(None) };
-        let end = |tx: &rusqlite::Transaction<'_>| drafts::remove(tx, visit, &name);
+        let end = |tx: &Transaction<'_>| drafts::remove(tx, visit, &name);
         if draft.text.trim().is_empty() {
             inner.store.write(end)?;
             return Ok(None);

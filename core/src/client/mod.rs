@@ -37,7 +37,7 @@ use crate::document::{Actor, ChangeBytes, Document, DocumentError};
 use crate::domain::{DocumentKey, Facts};
 use crate::ids::ItemId;
 use crate::protocol::Keys;
-use crate::store::{self, SetAside, Store, StoreError, meta};
+use crate::store::{self, SetAside, Store, StoreError, Transaction, meta};
 use crate::sync::Engine;
 
 /// Documents kept in memory at most.
@@ -127,6 +127,30 @@ impl Client {
         keys.into_iter().map(|key| Ok((key, inner.document(key)?.heads()))).collect()
     }
 
+    /// Items of a visit that the server does not hold as they are now.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn waiting_items(&self, visit: crate::ids::VisitId) -> Result<Vec<ItemId>, ClientError> {
+        let mut inner = self.lock();
+        let key = inner.notebook_key(visit)?;
+        Ok(store::changes::waiting_items(inner.store.read(), &key)?)
+    }
+
+    /// Fills the disk up to `pages` more pages of 4 KiB; `None` makes room again.
+    ///
+    /// # Errors
+    /// Those of the store.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn limit_storage(&self, pages: Option<i64>) -> Result<(), ClientError> {
+        let inner = self.lock();
+        let taken: i64 =
+            inner.store.read().query_row("PRAGMA page_count", [], |row| row.get(0)).map_err(StoreError::from)?;
+        let most = pages.map_or(i64::from(u32::MAX - 1), |pages| taken + pages);
+        Ok(inner.store.read().pragma_update(None, "max_page_count", most).map_err(StoreError::from)?)
+    }
+
     /// Keeps a change that no intent made, to see that it is found out.
     ///
     /// # Errors
@@ -198,7 +222,7 @@ impl Inner {
         key: DocumentKey,
         item: Option<ItemId>,
         intent: impl FnOnce(&mut Document) -> Result<C, DocumentError>,
-        also: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<(), StoreError>,
+        also: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
     ) -> Result<bool, ClientError> {
         let changes: Vec<ChangeBytes> = match intent(self.document(key)?) {
             Ok(changes) => changes.into_iter().collect(),

@@ -56,7 +56,7 @@ pub fn profiles(folder: &Path) -> Result<Vec<ProfileFile>, StoreError> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "fieldwalk") {
-            let profile = peek(&path);
+            let profile: Option<Profile> = meta::peek(&path, "profile");
             files.push(ProfileFile {
                 path,
                 network_name: profile.as_ref().map(|profile| profile.network_name.clone()),
@@ -66,12 +66,6 @@ pub fn profiles(folder: &Path) -> Result<Vec<ProfileFile>, StoreError> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
-}
-
-fn peek(path: &Path) -> Option<Profile> {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let connection = rusqlite::Connection::open_with_flags(path, flags).ok()?;
-    meta::get(&connection, "profile").ok().flatten()
 }
 
 impl Client {

@@ -195,17 +195,13 @@ fn a_full_disk_refuses_the_note_keeps_the_draft_and_what_was_there() {
     client.add_note(visit, &note("before")).unwrap();
     let place = DraftPlace::NewNote(None);
     client.type_draft(visit, place, &"a long sentence ".repeat(900)).unwrap();
-    {
-        let inner = client.inner.lock().unwrap();
-        let pages: i64 = inner.store.read().query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
-        inner.store.read().pragma_update(None, "max_page_count", pages).unwrap();
-    }
+    client.limit_storage(Some(0)).unwrap();
     let refused = client.commit_draft(visit, place, &NoteMarks::default());
     assert!(matches!(refused, Err(ClientError::Store(StoreError::Full))), "{refused:?}");
     assert_eq!(texts(&client, visit), ["before"], "memory is not ahead of the disk");
     assert_eq!(client.drafts(visit).unwrap().len(), 1);
 
-    client.inner.lock().unwrap().store.read().pragma_update(None, "max_page_count", 1_000_000).unwrap();
+    client.limit_storage(None).unwrap();
     client.commit_draft(visit, place, &NoteMarks::default()).unwrap().unwrap();
     assert_eq!(texts(&client, visit).len(), 2);
 }

@@ -13,14 +13,16 @@
 //! ```
 //!
 //! A match of a `flag` pattern is a finding unless a match of one of the rule's `not` patterns overlaps it.
-//! A `speech` line says where reported words begin, and after the `=` how far they reach.
+//! A class may take several lines. A `speech` line says where reported words begin, and after the `=` how far
+//! they reach. Every language has the classes `speaker`, `title`, `action` and `joint` and the rules
+//! `member-name` and `fact-and-inference`, which other parts of the check ask for by name.
 //! This module knows the form of rules and not one word of any language.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::finding::Kind;
-use super::pattern::{Pattern, Seen};
+use super::pattern::{Pattern, Present, Seen};
 use super::token::Shape;
 use super::words::{Classes, UNKNOWN, Vocabulary, Word};
 
@@ -77,9 +79,12 @@ pub(super) static ENGLISH: LazyLock<Rules> = LazyLock::new(|| {
     let files = [
         include_str!("english/words.rules"),
         include_str!("english/speech.rules"),
-        include_str!("english/judgement.rules"),
         include_str!("english/inference.rules"),
         include_str!("english/prescription.rules"),
+        include_str!("english/value.rules"),
+        include_str!("english/person.rules"),
+        include_str!("english/measure.rules"),
+        include_str!("english/idiom.rules"),
         include_str!("english/vague_quantity.rules"),
         include_str!("english/identifying.rules"),
         include_str!("english/split.rules"),
@@ -100,14 +105,18 @@ impl Rules {
         let mut vocabulary = Vocabulary::default();
         let mut classes = Vec::new();
         for line in lines().filter_map(|line| line.strip_prefix("class ")) {
-            let (name, entries) = line.split_once('=').ok_or_else(|| format!("no `=` in `class {line}`"))?;
+            let (name, entries) = line
+                .split_once('=')
+                .ok_or_else(|| format!("no `=` in `class {line}`"))?;
             classes.push((name.trim(), entries));
             vocabulary.add_class(name.trim(), entries);
         }
         let mut rules: Vec<(Rule, Patterns)> = Vec::new();
         let mut speech = Vec::new();
         for line in lines().filter(|line| !line.starts_with("class ")) {
-            let (key, value) = line.split_once(' ').ok_or_else(|| format!("nothing after `{line}`"))?;
+            let (key, value) = line
+                .split_once(' ')
+                .ok_or_else(|| format!("nothing after `{line}`"))?;
             let value = value.trim();
             match (key, rules.last_mut()) {
                 ("rule", _) => rules.push((Rule::named(value), Patterns::default())),
@@ -115,18 +124,32 @@ impl Rules {
                 ("kind", Some((rule, _))) => rule.kind = kind(value)?,
                 ("reason", Some((rule, _))) => rule.reason = value,
                 ("hint", Some((rule, _))) => rule.hint = value,
-                ("flag", Some((_, patterns))) => patterns.flag.push(Pattern::parse(value, &mut vocabulary)?),
-                ("not", Some((_, patterns))) => patterns.not.push(Pattern::parse(value, &mut vocabulary)?),
+                ("flag", Some((_, patterns))) => {
+                    patterns.flag.push(Pattern::parse(value, &mut vocabulary)?)
+                }
+                ("not", Some((_, patterns))) => {
+                    patterns.not.push(Pattern::parse(value, &mut vocabulary)?)
+                }
                 _ => return Err(format!("`{line}` is no line of a rule")),
             }
         }
-        vocabulary.apply_endings(&classes);
-        if let Some((rule, _)) = rules.iter().find(|(rule, _)| rule.hint.is_empty() || rule.reason.is_empty()) {
+        vocabulary.apply_affixes(&classes);
+        if let Some((rule, _)) = rules
+            .iter()
+            .find(|(rule, _)| rule.hint.is_empty() || rule.reason.is_empty())
+        {
             return Err(format!("the rule {} lacks a reason or a hint", rule.name));
         }
-        let class = |name| vocabulary.class(name).ok_or_else(|| format!("no class is called {name}"));
+        let class = |name| {
+            vocabulary
+                .class(name)
+                .ok_or_else(|| format!("no class is called {name}"))
+        };
         let rule = |name| {
-            let found = rules.iter().map(|(rule, _)| *rule).find(|rule| rule.name == name);
+            let found = rules
+                .iter()
+                .map(|(rule, _)| *rule)
+                .find(|rule| rule.name == name);
             found.ok_or_else(|| format!("no rule is called {name}"))
         };
         Ok(Self {
@@ -187,20 +210,25 @@ impl Rules {
 
     /// Marks the words that are reported speech or writing without quotation marks.
     pub(super) fn mark_reported(&self, seen: &mut [Seen]) {
-        for (pattern, reach) in &self.speech {
+        let present = &Present::of(seen);
+        let possible = self
+            .speech
+            .iter()
+            .filter(|(pattern, _)| pattern.could_match(present));
+        for (pattern, reach) in possible {
             for at in 0..seen.len() {
                 let Some(found) = pattern.match_at(seen, at, false) else {
                     continue;
                 };
-                let rest = seen[found.marked.end..].iter_mut();
+                let rest = seen[found.end..].iter_mut();
                 match reach {
                     Reach::Word => rest.take(1).for_each(|word| word.spoken = true),
-                    Reach::Clause => {
-                        rest.take_while(|token| token.shape.is_word()).for_each(|word| word.spoken = true)
-                    }
-                    Reach::Sentence => {
-                        rest.take_while(|token| token.shape != Shape::Stop).for_each(|word| word.spoken = true)
-                    }
+                    Reach::Clause => rest
+                        .take_while(|token| token.shape.is_word())
+                        .for_each(|word| word.spoken = true),
+                    Reach::Sentence => rest
+                        .take_while(|token| token.shape != Shape::Stop)
+                        .for_each(|word| word.spoken = true),
                 }
             }
         }
@@ -209,14 +237,19 @@ impl Rules {
     /// Finds everything the rules describe, in no particular order.
     pub(super) fn hits(&self, seen: &[Seen]) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let present = &Present::of(seen);
         for (rule, patterns) in &self.rules {
             let speech = rule.kind == Kind::Identifying;
             let mut excused: Option<Vec<Range<usize>>> = None;
-            for found in all_matches(&patterns.flag, seen, speech) {
-                let excused = excused
-                    .get_or_insert_with(|| all_matches(&patterns.not, seen, speech).map(|m| m.marked).collect());
-                if !excused.iter().any(|range| overlap(range, &found.marked)) {
-                    hits.push(Hit { rule: *rule, words: found.marked });
+            for found in all_matches(&patterns.flag, seen, present, speech) {
+                let excused = excused.get_or_insert_with(|| {
+                    all_matches(&patterns.not, seen, present, speech).collect()
+                });
+                if !excused.iter().any(|range| overlap(range, &found)) {
+                    hits.push(Hit {
+                        rule: *rule,
+                        words: found,
+                    });
                 }
             }
         }
@@ -232,29 +265,42 @@ pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn all_matches<'a>(
     patterns: &'a [Pattern],
     seen: &'a [Seen],
+    present: &'a Present,
     speech: bool,
-) -> impl Iterator<Item = super::pattern::Match> + 'a {
-    patterns
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let possible = patterns
         .iter()
-        .flat_map(move |pattern| (0..seen.len()).filter_map(move |at| pattern.match_at(seen, at, speech)))
+        .filter(move |pattern| pattern.could_match(present));
+    possible.flat_map(move |pattern| {
+        (0..seen.len()).filter_map(move |at| pattern.match_at(seen, at, speech))
+    })
 }
 
 impl Rule {
     fn named(name: &'static str) -> Self {
-        Self { name, kind: Kind::Judgement, reason: "", hint: "" }
+        Self {
+            name,
+            kind: Kind::Judgement,
+            reason: "",
+            hint: "",
+        }
     }
 }
 
 impl Reach {
     /// Reads `pattern = word|clause|sentence`.
     fn parse(line: &'static str, vocabulary: &mut Vocabulary) -> Result<(Pattern, Self), String> {
-        let (pattern, reach) = line.rsplit_once('=').ok_or_else(|| format!("no `=` in `speech {line}`"))?;
+        let (pattern, reach) = line
+            .rsplit_once('=')
+            .ok_or_else(|| format!("no `=` in `speech {line}`"))?;
         let reach = match reach.trim() {
             "word" => Self::Word,
             "clause" => Self::Clause,
             "sentence" => Self::Sentence,
             other => {
-                return Err(format!("speech reaches to a word, clause or sentence, not `{other}`"));
+                return Err(format!(
+                    "speech reaches to a word, clause or sentence, not `{other}`"
+                ));
             }
         };
         Ok((Pattern::parse(pattern, vocabulary)?, reach))
@@ -276,6 +322,13 @@ fn kind(name: &str) -> Result<Kind, String> {
 impl Seen {
     /// A break: nothing a rule could name.
     pub(super) fn break_of(shape: Shape) -> Self {
-        Self { shape, word: Word { id: UNKNOWN, classes: 0 }, spoken: false }
+        Self {
+            shape,
+            word: Word {
+                id: UNKNOWN,
+                classes: 0,
+            },
+            spoken: false,
+        }
     }
 }

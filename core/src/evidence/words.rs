@@ -1,8 +1,8 @@
 //! The words that rules speak of: literal words and named classes, looked up once per token.
 //!
 //! A class is a list of words with light inflection: `cry~v` stands for cry, cries, cried, crying. An entry
-//! `*ful` takes in every word with that ending and `-useful` leaves one out. A word's classes are a bit set,
-//! so matching a pattern never compares strings.
+//! `*ful` takes in every word with that ending, `over*` every word with that beginning, and `-useful` leaves
+//! one out. A word's classes are a bit set, so matching a pattern never compares strings.
 
 use std::collections::HashMap;
 
@@ -25,13 +25,21 @@ pub(super) const UNKNOWN: u32 = u32::MAX;
 pub(super) struct Vocabulary {
     words: HashMap<String, Word>,
     class_names: HashMap<&'static str, u32>,
-    endings: Vec<Ending>,
+    affixes: Vec<Affix>,
 }
 
+/// How words begin or end that belong to a class.
 #[derive(Debug)]
-struct Ending {
-    letters: &'static str,
+struct Affix {
+    begin: &'static str,
+    end: &'static str,
     class: Classes,
+}
+
+impl Affix {
+    fn fits(&self, word: &str) -> bool {
+        word.starts_with(self.begin) && word.ends_with(self.end)
+    }
 }
 
 impl Vocabulary {
@@ -39,11 +47,15 @@ impl Vocabulary {
     pub(super) fn add_class(&mut self, name: &'static str, entries: &'static str) {
         let next = u32::try_from(self.class_names.len()).expect("rules name few classes");
         let bit = *self.class_names.entry(name).or_insert(next);
-        assert!(bit < Classes::BITS, "no more than {} classes", Classes::BITS);
+        assert!(
+            bit < Classes::BITS,
+            "no more than {} classes",
+            Classes::BITS
+        );
         let class = 1 << bit;
         for entry in entries.split_whitespace() {
-            if let Some(letters) = entry.strip_prefix('*') {
-                self.endings.push(Ending { letters, class });
+            if let Some((begin, end)) = entry.split_once('*') {
+                self.affixes.push(Affix { begin, end, class });
             } else if !entry.starts_with('-') {
                 for form in forms(entry) {
                     self.word_mut(&form).classes |= class;
@@ -52,13 +64,16 @@ impl Vocabulary {
         }
     }
 
-    /// Gives every word the classes of its ending, except where the class says `-word`.
+    /// Gives every word the classes of its beginning and ending, except where the class says `-word`.
     /// Called once, when all classes are in.
-    pub(super) fn apply_endings(&mut self, classes: &[(&'static str, &'static str)]) {
+    pub(super) fn apply_affixes(&mut self, classes: &[(&'static str, &'static str)]) {
         let mut left_out: Vec<(String, Classes)> = Vec::new();
         for (name, entries) in classes {
             let class = self.class(name).expect("the class was added before");
-            for entry in entries.split_whitespace().filter_map(|entry| entry.strip_prefix('-')) {
+            for entry in entries
+                .split_whitespace()
+                .filter_map(|entry| entry.strip_prefix('-'))
+            {
                 left_out.extend(forms(entry).into_iter().map(|form| (form, class)));
             }
         }
@@ -66,8 +81,8 @@ impl Vocabulary {
             self.word_mut(form);
         }
         for (text, word) in &mut self.words {
-            for ending in self.endings.iter().filter(|ending| text.ends_with(ending.letters)) {
-                word.classes |= ending.class;
+            for affix in self.affixes.iter().filter(|affix| affix.fits(text)) {
+                word.classes |= affix.class;
             }
         }
         for (form, class) in &left_out {
@@ -88,14 +103,19 @@ impl Vocabulary {
     /// What the rules know about `lower`, a word in lower case.
     pub(super) fn word(&self, lower: &str) -> Word {
         self.words.get(lower).copied().unwrap_or_else(|| {
-            let endings = self.endings.iter().filter(|ending| lower.ends_with(ending.letters));
-            Word { id: UNKNOWN, classes: endings.fold(0, |classes, ending| classes | ending.class) }
+            let affixes = self.affixes.iter().filter(|affix| affix.fits(lower));
+            Word {
+                id: UNKNOWN,
+                classes: affixes.fold(0, |classes, affix| classes | affix.class),
+            }
         })
     }
 
     fn word_mut(&mut self, text: &str) -> &mut Word {
         let id = u32::try_from(self.words.len()).expect("rules name few words");
-        self.words.entry(text.to_owned()).or_insert(Word { id, classes: 0 })
+        self.words
+            .entry(text.to_owned())
+            .or_insert(Word { id, classes: 0 })
     }
 }
 
@@ -110,12 +130,16 @@ fn forms(entry: &str) -> Vec<String> {
         _ => base.to_owned(),
     };
     let bare = base.strip_suffix('e').unwrap_or(base);
-    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end));
-    let plural = if hisses || softened != base { format!("{softened}es") } else { format!("{base}s") };
-    let with = |stem: &str, ending: &str| match stem.strip_suffix('e') {
-        Some(stem) => format!("{stem}{ending}"),
-        None => format!("{stem}{ending}"),
+    let hisses = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| base.ends_with(end));
+    let plural = if hisses || softened != base {
+        format!("{softened}es")
+    } else {
+        format!("{base}s")
     };
+    let with =
+        |stem: &str, ending: &str| format!("{}{ending}", stem.strip_suffix('e').unwrap_or(stem));
     match how {
         "n" => vec![base.to_owned(), plural],
         "v" => {
@@ -124,14 +148,24 @@ fn forms(entry: &str) -> Vec<String> {
         }
         "V" => {
             let last = base.chars().last().into_iter().collect::<String>();
-            vec![base.to_owned(), plural, format!("{base}{last}ed"), format!("{base}{last}ing")]
+            vec![
+                base.to_owned(),
+                plural,
+                format!("{base}{last}ed"),
+                format!("{base}{last}ing"),
+            ]
         }
         "a" => {
             let adverb = match base.strip_suffix("le") {
                 Some(stem) => format!("{stem}ly"),
                 None => format!("{softened}ly"),
             };
-            vec![base.to_owned(), adverb, with(&softened, "er"), with(&softened, "est")]
+            vec![
+                base.to_owned(),
+                adverb,
+                with(&softened, "er"),
+                with(&softened, "est"),
+            ]
         }
         _ => unreachable!("an entry ends in ~v, ~V, ~n or ~a, not ~{how}"),
     }
@@ -147,16 +181,19 @@ mod tests {
         assert_eq!(forms("enjoy~v"), ["enjoy", "enjoys", "enjoyed", "enjoying"]);
         assert_eq!(forms("waste~v"), ["waste", "wastes", "wasted", "wasting"]);
         assert_eq!(forms("chat~V"), ["chat", "chats", "chatted", "chatting"]);
-        assert_eq!(forms("sloppy~a"), ["sloppy", "sloppily", "sloppier", "sloppiest"]);
+        assert_eq!(
+            forms("sloppy~a"),
+            ["sloppy", "sloppily", "sloppier", "sloppiest"]
+        );
         assert_eq!(forms("class~n"), ["class", "classes"]);
     }
 
     #[test]
-    fn an_ending_takes_in_unknown_words_but_not_those_left_out() {
+    fn an_affix_takes_in_unknown_words_but_not_those_left_out() {
         let classes = [("value", "good *ful -hopeful")];
         let mut vocabulary = Vocabulary::default();
         vocabulary.add_class("value", classes[0].1);
-        vocabulary.apply_endings(&classes);
+        vocabulary.apply_affixes(&classes);
         let value = vocabulary.class("value").unwrap();
         assert_eq!(vocabulary.word("dreadful").classes, value);
         assert_eq!(vocabulary.word("hopeful").classes, 0);

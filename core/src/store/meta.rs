@@ -1,6 +1,8 @@
 //! Single values of a profile: CBOR under a name.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::StoreError;
@@ -24,4 +26,10 @@ pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &'static str, value: &T) -> 
     tx.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
         .execute(params![key, protocol::encode(value)])?;
     Ok(())
+}
+
+/// Reads a value of a file that may be open elsewhere, without locking it; `None` where that cannot be done now.
+pub fn peek<T: DeserializeOwned>(path: &Path, key: &'static str) -> Option<T> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    get(&connection, key).ok().flatten()
 }

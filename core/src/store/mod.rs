@@ -25,3 +25,4 @@ pub mod search;
 
 pub use error::StoreError;
 pub use open::{SetAside, Store};
+pub use rusqlite::Transaction;

@@ -33,8 +33,5 @@ fn address(headers: &HeaderMap, extensions: &Extensions, is_behind_proxy: bool) 
         .next_back()
         .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     let connected = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    forwarded
-        .filter(|_| is_behind_proxy)
-        .or(connected)
-        .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    forwarded.filter(|_| is_behind_proxy).or(connected).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }

@@ -3,9 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::response::Response;
-use fieldwalk_core::protocol::{
-    BODY_BYTES_MAX, CodecError, OLDEST_ACCEPTED, SyncRequest, VERSION, decode_body,
-};
+use fieldwalk_core::protocol::{BODY_BYTES_MAX, CodecError, OLDEST_ACCEPTED, SyncRequest, VERSION, decode_body};
 use serde::Deserialize;
 
 use super::auth::Authenticated;

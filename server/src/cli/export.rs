@@ -29,8 +29,7 @@ pub(super) async fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> 
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let feedback = &exported.feedback;
-    let (notes, tallies, wonderings) =
-        (feedback.notes.len(), feedback.counted.len(), feedback.wonderings.len());
+    let (notes, tallies, wonderings) = (feedback.notes.len(), feedback.counted.len(), feedback.wonderings.len());
     output.show(
         &json!({ "out": args.out, "notes": notes, "tallies": tallies, "wonderings": wonderings }),
         format_args!("{notes} notes, {tallies} tallies, {wonderings} wonderings in {}", args.out.display()),

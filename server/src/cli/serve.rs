@@ -21,8 +21,7 @@ pub(super) async fn run(args: ServeArgs, output: Output) -> anyhow::Result<()> {
         }
         _ => None,
     };
-    let listener =
-        TcpListener::bind(args.listen).with_context(|| format!("cannot listen on {}", args.listen))?;
+    let listener = TcpListener::bind(args.listen).with_context(|| format!("cannot listen on {}", args.listen))?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}", listener.local_addr()?);
 

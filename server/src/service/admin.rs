@@ -105,7 +105,10 @@ impl Admin<'_> {
     /// # Errors
     /// [`NotDone`].
     pub async fn schools(&self, network: NetworkId) -> Result<Vec<School>, NotDone> {
-        self.0.store.read(move |connection| Ok(network::schools(connection, network)?.into_values().collect())).await
+        self.0
+            .store
+            .read(move |connection| Ok(network::schools(connection, network)?.into_values().collect()))
+            .await
     }
 
     /// Adds a member.

@@ -99,11 +99,8 @@ fn set_stage(
     let Some(present) = visit::find(transaction, network, visit)? else {
         return Ok(Err(Refusal::UnknownVisit));
     };
-    let may = if stage == Stage::Released {
-        is_host(member, &present.facts)
-    } else {
-        may_run(member, &present.facts)
-    };
+    let may =
+        if stage == Stage::Released { is_host(member, &present.facts) } else { may_run(member, &present.facts) };
     if !may {
         return Ok(Err(Refusal::NotAllowed));
     }
@@ -114,4 +111,3 @@ fn set_stage(
 fn may_run(member: &Member, visit: &VisitFacts) -> bool {
     member.role == Role::Facilitator || is_host(member, visit)
 }
-

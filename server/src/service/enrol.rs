@@ -66,7 +66,7 @@ pub async fn enrol(service: &Service, request: EnrolRequest) -> Result<EnrolAnsw
         let device = DeviceId::of_key(&request.public_key);
         let member = admit(transaction, &code, &request.public_key, now)?;
         let network = network::find(transaction, member.network)?.ok_or(NotEnrolled::InviteUnknown)?;
-        let is_known = device::find(transaction, device)?.is_some();
+        let was_enrolled = device::find(transaction, device)?.is_some_and(|row| row.revoked_at.is_none());
         let row = DeviceRow {
             id: device,
             member: member.member.id,
@@ -78,7 +78,7 @@ pub async fn enrol(service: &Service, request: EnrolRequest) -> Result<EnrolAnsw
         };
         device::put(transaction, &row, &token_hash(&token))?;
         invite::used(transaction, &code, &row.public_key, now)?;
-        if !is_known {
+        if !was_enrolled {
             change_facts(transaction, network.id, &chance)?;
         }
         audit::note(transaction, now, &Actor::Device(device), "device-enrolled", row.member)?;
@@ -113,7 +113,8 @@ fn admit(
         if device.member != invite.member {
             return Err(NotEnrolled::KeyInUse);
         }
-        if device.revoked_at.is_some() {
+        // A phone that was found again comes back with a new invite, never with the one it once used.
+        if device.revoked_at.is_some() && invite.used_by.is_some() {
             return Err(NotEnrolled::DeviceRevoked);
         }
     }

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use fieldwalk_core::clock::seeded_rng;
 use fieldwalk_core::document::{Actor, Document};
-use fieldwalk_core::domain::{
-    Contribution, DocumentKey, Feedback, Role, VisitFacts, feedback, is_host,
-};
+use fieldwalk_core::domain::{Contribution, DocumentKey, Feedback, Role, VisitFacts, feedback, is_host};
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, VisitId};
 use fieldwalk_core::protocol::Refusal;
 use serde::Serialize;
@@ -70,8 +68,7 @@ pub async fn export_for(service: &Service, caller: &Caller, visit: VisitId) -> R
 /// [`NoExport`].
 pub async fn export(service: &Service, network: NetworkId, visit: VisitId) -> Result<VisitExport, NoExport> {
     let facts = facts(service, network, visit).await?;
-    let documents =
-        service.store.read(move |connection| document::of_visit(connection, network, visit)).await?;
+    let documents = service.store.read(move |connection| document::of_visit(connection, network, visit)).await?;
     let mut plan = Document::new(DocumentKey::Visit(visit), &reader()).visit();
     let mut contributions: BTreeMap<MemberId, Contribution> = BTreeMap::new();
     for row in documents {

@@ -41,9 +41,7 @@ pub async fn fold_long_tails(service: &Service) -> Result<(), StoreError> {
     let sizes = service.sizes;
     let due = service
         .store
-        .read(move |connection| {
-            document::with_long_tail(connection, sizes.tail_bytes_max, sizes.tail_chunks_max)
-        })
+        .read(move |connection| document::with_long_tail(connection, sizes.tail_bytes_max, sizes.tail_chunks_max))
         .await?;
     for document in due {
         fold(service, document).await?;

@@ -22,7 +22,8 @@ impl DocumentLocks {
         network: NetworkId,
         documents: impl IntoIterator<Item = &DocumentKey>,
     ) -> Vec<OwnedMutexGuard<()>> {
-        let locks: Vec<Arc<Lock>> = documents.into_iter().map(|document| self.find((network, *document))).collect();
+        let locks: Vec<Arc<Lock>> =
+            documents.into_iter().map(|document| self.find((network, *document))).collect();
         let mut guards = Vec::with_capacity(locks.len());
         for lock in locks {
             guards.push(lock.lock_owned().await);

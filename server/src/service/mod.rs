@@ -16,8 +16,8 @@ pub mod sync;
 use std::sync::Arc;
 
 use fieldwalk_core::clock::{Clock, Timestamp};
-use fieldwalk_core::protocol::PAGE_BYTES;
 use fieldwalk_core::ids::NetworkId;
+use fieldwalk_core::protocol::PAGE_BYTES;
 use rusqlite::Transaction;
 use tokio::sync::Notify;
 

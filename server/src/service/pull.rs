@@ -88,8 +88,7 @@ fn is_of_this_history(
     identity: &Identity,
     cursor: &Cursor,
 ) -> Result<bool, StoreError> {
-    Ok(cursor.history == identity.history
-        && log::tag(connection, caller.network, cursor.due)? == Some(cursor.tag))
+    Ok(cursor.history == identity.history && log::tag(connection, caller.network, cursor.due)? == Some(cursor.tag))
 }
 
 /// Something to be sent.

@@ -43,11 +43,7 @@ pub(super) async fn take(
     Ok(receipts)
 }
 
-async fn take_chunks(
-    service: &Service,
-    caller: &Caller,
-    chunks: Vec<Chunk>,
-) -> Result<Vec<Receipt>, StoreError> {
+async fn take_chunks(service: &Service, caller: &Caller, chunks: Vec<Chunk>) -> Result<Vec<Receipt>, StoreError> {
     if chunks.is_empty() {
         return Ok(Vec::new());
     }

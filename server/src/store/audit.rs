@@ -53,12 +53,7 @@ pub fn refused(
 ) -> Result<(), StoreError> {
     transaction
         .prepare_cached("INSERT INTO refusal (device, document, reason, at) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((
-            device.to_string(),
-            document.map(ToString::to_string),
-            format!("{reason:?}"),
-            now.0,
-        ))?;
+        .execute((device.to_string(), document.map(ToString::to_string), format!("{reason:?}"), now.0))?;
     Ok(())
 }
 

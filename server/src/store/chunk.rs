@@ -82,11 +82,7 @@ pub fn number_of(
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
-pub fn entries_after(
-    connection: &Connection,
-    document: i64,
-    number: u64,
-) -> Result<Vec<ChunkEntry>, StoreError> {
+pub fn entries_after(connection: &Connection, document: i64, number: u64) -> Result<Vec<ChunkEntry>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT number, hash, size_bytes, bytes IS NOT NULL AS is_whole FROM chunk
          WHERE document = ?1 AND number > ?2 ORDER BY number",
@@ -134,9 +130,7 @@ pub fn whole(connection: &Connection, document: &DocumentRow) -> Result<Vec<Held
         "SELECT number, signer, signature, bytes FROM chunk
          WHERE document = ?1 AND number > ?2 AND bytes IS NOT NULL ORDER BY number",
     )?;
-    for chunk in
-        query.query_map((document.id, signed(document.covers)), |row| held_chunk(row, &document.key))?
-    {
+    for chunk in query.query_map((document.id, signed(document.covers)), |row| held_chunk(row, &document.key))? {
         parts.push(chunk?);
     }
     Ok(parts)

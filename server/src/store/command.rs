@@ -12,11 +12,7 @@ use super::sql::{natural, signed};
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
-pub fn number_of(
-    connection: &Connection,
-    member: MemberId,
-    id: CommandId,
-) -> Result<Option<u64>, StoreError> {
+pub fn number_of(connection: &Connection, member: MemberId, id: CommandId) -> Result<Option<u64>, StoreError> {
     let number = connection
         .prepare_cached("SELECT number FROM command WHERE member = ?1 AND id = ?2")?
         .query_row((member.to_string(), id.to_string()), |row| natural(row, "number"))

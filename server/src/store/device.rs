@@ -43,7 +43,8 @@ pub fn put(transaction: &Transaction<'_>, device: &DeviceRow, token: &TokenHash)
     transaction.execute(
         "INSERT INTO device (id, member, public_key, name, token_hash, enrolled_at, last_seen_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash",
+         ON CONFLICT (id) DO UPDATE
+             SET name = excluded.name, token_hash = excluded.token_hash, revoked_at = NULL",
         (
             device.id.to_string(),
             device.member.to_string(),
@@ -112,10 +113,7 @@ pub fn all(connection: &Connection, network: NetworkId) -> Result<Vec<DeviceRow>
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
-pub fn facts(
-    connection: &Connection,
-    network: NetworkId,
-) -> Result<BTreeMap<DeviceId, DeviceFacts>, StoreError> {
+pub fn facts(connection: &Connection, network: NetworkId) -> Result<BTreeMap<DeviceId, DeviceFacts>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT device.* FROM device JOIN member ON member.id = device.member
          WHERE member.network = ?1 AND member.removed_at IS NULL AND device.revoked_at IS NULL",

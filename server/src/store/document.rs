@@ -123,8 +123,7 @@ pub fn all(connection: &Connection) -> Result<Vec<DocumentRow>, StoreError> {
 /// # Errors
 /// [`StoreError::Sqlite`].
 pub fn unfoldable(transaction: &Transaction<'_>, document: i64, number: u64) -> Result<(), StoreError> {
-    transaction
-        .execute("UPDATE document SET unfoldable_number = ?2 WHERE id = ?1", (document, signed(number)))?;
+    transaction.execute("UPDATE document SET unfoldable_number = ?2 WHERE id = ?1", (document, signed(number)))?;
     Ok(())
 }
 

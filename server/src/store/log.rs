@@ -21,9 +21,11 @@ pub struct Head {
 /// [`StoreError::Sqlite`].
 pub fn append(transaction: &Transaction<'_>, network: NetworkId, tag: u64) -> Result<u64, StoreError> {
     let number = head(transaction, network)?.number + 1;
-    transaction
-        .prepare_cached("INSERT INTO log (network, number, tag) VALUES (?1, ?2, ?3)")?
-        .execute((network.to_string(), signed(number), signed(tag)))?;
+    transaction.prepare_cached("INSERT INTO log (network, number, tag) VALUES (?1, ?2, ?3)")?.execute((
+        network.to_string(),
+        signed(number),
+        signed(tag),
+    ))?;
     Ok(number)
 }
 
@@ -34,7 +36,9 @@ pub fn append(transaction: &Transaction<'_>, network: NetworkId, tag: u64) -> Re
 pub fn head(connection: &Connection, network: NetworkId) -> Result<Head, StoreError> {
     let head = connection
         .prepare_cached("SELECT number, tag FROM log WHERE network = ?1 ORDER BY number DESC LIMIT 1")?
-        .query_row([network.to_string()], |row| Ok(Head { number: natural(row, "number")?, tag: natural(row, "tag")? }))
+        .query_row([network.to_string()], |row| {
+            Ok(Head { number: natural(row, "number")?, tag: natural(row, "tag")? })
+        })
         .optional()?;
     Ok(head.unwrap_or(Head { number: 0, tag: 0 }))
 }

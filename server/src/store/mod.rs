@@ -73,8 +73,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; an existing file is never replaced.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
+        std::fs::create_dir_all(folder).map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
         let path = folder.join(FILE_NAME);
         let mut connection = Connection::open(&path)?;
         schema::prepare(&connection)?;

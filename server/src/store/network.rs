@@ -42,12 +42,7 @@ pub struct MemberRow {
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
-pub fn insert(
-    transaction: &Transaction<'_>,
-    id: NetworkId,
-    name: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+pub fn insert(transaction: &Transaction<'_>, id: NetworkId, name: &str, now: Timestamp) -> Result<(), StoreError> {
     transaction.execute(
         "INSERT INTO network (id, name, created_at) VALUES (?1, ?2, ?3)",
         (id.to_string(), name, now.0),
@@ -60,8 +55,7 @@ pub fn insert(
 /// # Errors
 /// [`StoreError::Sqlite`].
 pub fn facts_changed(transaction: &Transaction<'_>, id: NetworkId, number: u64) -> Result<(), StoreError> {
-    transaction
-        .execute("UPDATE network SET facts_number = ?2 WHERE id = ?1", (id.to_string(), signed(number)))?;
+    transaction.execute("UPDATE network SET facts_number = ?2 WHERE id = ?1", (id.to_string(), signed(number)))?;
     Ok(())
 }
 

@@ -94,7 +94,7 @@ pub fn number_of(
 ) -> Result<Option<u64>, StoreError> {
     let covers = connection
         .prepare_cached(
-            "SELECT covers FROM snapshot JOIN document ON document.id = snapshot.document
+            "SELECT snapshot.covers FROM snapshot JOIN document ON document.id = snapshot.document
              WHERE snapshot.hash = ?1 AND document.network = ?2",
         )?
         .query_row((hash.0, network.to_string()), |row| natural(row, "covers"))

@@ -111,9 +111,7 @@ pub fn observer_since(
     member: MemberId,
 ) -> Result<Option<u64>, StoreError> {
     let number = connection
-        .prepare_cached(
-            "SELECT granted_number FROM observer WHERE network = ?1 AND visit = ?2 AND member = ?3",
-        )?
+        .prepare_cached("SELECT granted_number FROM observer WHERE network = ?1 AND visit = ?2 AND member = ?3")?
         .query_row((network.to_string(), visit.to_string(), member.to_string()), |row| {
             natural(row, "granted_number")
         })
@@ -135,7 +133,9 @@ pub fn granted_since(
         "SELECT visit FROM observer WHERE member = ?2 AND granted_number >= ?3 AND network = ?1
          UNION SELECT id FROM visit WHERE network = ?1 AND policy_number >= ?3",
     )?;
-    collected(query.query_map((network.to_string(), member.to_string(), signed(number)), |row| parsed(row, "visit"))?)
+    collected(
+        query.query_map((network.to_string(), member.to_string(), signed(number)), |row| parsed(row, "visit"))?,
+    )
 }
 
 fn with_observers(connection: &Connection, network: NetworkId, mut row: VisitRow) -> Result<VisitRow, StoreError> {

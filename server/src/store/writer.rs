@@ -194,7 +194,12 @@ mod tests {
         let first = {
             let writer = writer.clone();
             tokio::spawn(async move {
-                writer.run(move |_| { held_back.recv().ok(); Ok::<_, StoreError>(()) }).await
+                writer
+                    .run(move |_| {
+                        held_back.recv().ok();
+                        Ok::<_, StoreError>(())
+                    })
+                    .await
             })
         };
         tokio::task::yield_now().await;
@@ -202,11 +207,13 @@ mod tests {
         for n in jobs {
             let writer = writer.clone();
             waiting.push(tokio::spawn(async move {
-                writer.run(move |transaction| {
-                    insert(transaction, n)?;
-                    assert!(n != 13, "this job panics after its write");
-                    if n < 0 { Err(StoreError::NotCommitted) } else { Ok(()) }
-                }).await
+                writer
+                    .run(move |transaction| {
+                        insert(transaction, n)?;
+                        assert!(n != 13, "this job panics after its write");
+                        if n < 0 { Err(StoreError::NotCommitted) } else { Ok(()) }
+                    })
+                    .await
             }));
             tokio::task::yield_now().await;
         }

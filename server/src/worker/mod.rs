@@ -59,7 +59,9 @@ impl Vetting {
                 let Task::Vet { document, base, offered } = task else { return Vec::new() };
                 match first.map(Outcome::verdicts) {
                     Ok(Some(verdicts)) if verdicts.len() == offered.len() => verdicts,
-                    Err(WorkerError::Died { of_this_alone: true }) if offered.len() == 1 => vec![Verdict::TOO_COSTLY],
+                    Err(WorkerError::Died { of_this_alone: true }) if offered.len() == 1 => {
+                        vec![Verdict::TOO_COSTLY]
+                    }
                     _ => one_by_one(pool, document, base, offered).await,
                 }
             }
