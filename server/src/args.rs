@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use fieldwalk_core::domain::Role;
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
 
+use crate::demo::DemoOptions;
 use crate::telemetry::LogFormat;
 
 /// Fieldwalk: school leaders visit each other's schools, write down evidence offline, and share what they choose.
@@ -24,6 +25,8 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Let simulated observers walk a visit through real phones, the real server and real HTTP.
+    Demo(DemoOptions),
     /// Serve devices. The first start creates the database, a network and its facilitator's invite.
     Serve(ServeArgs),
     /// Networks, their schools and members.
