@@ -1,3 +1,10 @@
-//! The test harness of Fieldwalk.
+//! The harness: what the simulation, the end-to-end tests and the benchmarks share.
+//!
+//! It fails loudly, by a panic at the line that was not met: whoever calls it is a test. Nothing here waits for a
+//! time; it waits for a line, an answer or the end of a process.
 
+pub mod device;
+pub mod process;
+pub mod scene;
 pub mod sim;
+pub mod typist;

@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::{Changed, Client, ClientError, Inner};
 use crate::clock::Timestamp;
-use crate::document::Document;
-use crate::domain::DocumentKey;
-use crate::protocol::SyncRequest;
+use crate::document::{self, Document};
+use crate::domain::{DocumentKey, may_read};
+use crate::protocol::{Refusal, SyncRequest};
 use crate::store::{changes, inbox, meta, outbox};
 use crate::sync::{Batch, Effect, Event, Failure, Settlement, SyncReport};
 
@@ -29,10 +29,15 @@ pub enum SyncStep {
 }
 
 impl Client {
-    /// Takes the next step of a sync.
+    /// Takes the next step of a sync. Writing goes on while it runs: nothing here is held for long.
     pub fn sync_step(&self, event: Event) -> SyncStep {
+        if event == Event::Asked {
+            // What a process that died did not get to.
+            self.look_at_what_came();
+        }
         let mut changed = BTreeSet::new();
         let step = self.lock().step(event, self.now(), &mut changed);
+        self.look_at_what_came();
         self.notify(changed);
         step
     }
@@ -42,9 +47,50 @@ impl Client {
     /// # Errors
     /// Those of the store.
     pub fn retry_wedged(&self) -> Result<(), ClientError> {
-        self.lock().store.write(|tx| outbox::retry_wedged(tx, false))?;
+        self.lock().store.write(|tx| outbox::retry_wedged(tx, |_| true))?;
         self.notify([Changed::Status]);
         Ok(())
+    }
+
+    /// Looks at every document that came: does it load, is anything missing, does a snapshot make older parts
+    /// superfluous? Large documents take a while to load, so that is done with nothing locked.
+    pub(super) fn look_at_what_came(&self) {
+        let came = inbox::unverified(self.lock().store.read()).unwrap_or_default();
+        for key in came {
+            // Should the disk refuse, the document stays on the list.
+            let _ = self.look_at(key);
+        }
+    }
+
+    fn look_at(&self, key: DocumentKey) -> Result<(), ClientError> {
+        let (actor, version, parts, covered) = {
+            let inner = self.lock();
+            let store = inner.store.read();
+            let version = changes::version(store, &key)?;
+            (inner.actor, version, changes::parts(store, &key)?, inbox::covered(store, &key)?)
+        };
+        let load = |parts: &[Vec<u8>]| Document::load(key, &actor, parts.iter().map(Vec::as_slice));
+        let complete = load(&parts).is_ok_and(|document| !document.missing());
+        // A snapshot may push out only what it really holds, whatever its number says.
+        let superfluous = covered.filter(|covered| {
+            match (load(std::slice::from_ref(&covered.snapshot)), load(&covered.others)) {
+                (Ok(snapshot), Ok(others)) => !snapshot.missing() && snapshot.contains(&others),
+                _ => false,
+            }
+        });
+        let mut inner = self.lock();
+        if changes::version(inner.store.read(), &key)? != version {
+            return Ok(());
+        }
+        Ok(inner.store.write(|tx| {
+            if !complete {
+                return inbox::mark(tx, &key, "repair");
+            }
+            if let Some(covered) = &superfluous {
+                inbox::drop_covered(tx, &key, covered.row)?;
+            }
+            inbox::verified(tx, &key)
+        })?)
     }
 }
 
@@ -82,9 +128,8 @@ impl Inner {
 
     fn gather(&mut self) -> Result<Batch, ClientError> {
         let network = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network;
-        self.verify()?;
         let keys = &self.keys;
-        self.store.write(|tx| outbox::seal(tx, network, keys))?;
+        self.store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
         Ok(outbox::batch(self.store.read())?)
     }
 
@@ -98,49 +143,23 @@ impl Inner {
         if let Some(facts) = &settlement.answer.facts {
             self.facts = Some(facts.clone());
             changed.insert(Changed::Facts);
-            self.forget_unreadable()?;
+            self.store.write(|tx| outbox::retry_wedged(tx, Refusal::is_about_rights))?;
         }
-        self.verify()
-    }
-
-    /// Looks at every document that came: does it load, is anything missing, does a snapshot make older parts
-    /// superfluous? A process that died before this does it at its next sync.
-    pub(super) fn verify(&mut self) -> Result<(), ClientError> {
-        for key in inbox::unverified(self.store.read())? {
-            let complete = self.load(key).is_ok_and(|document| !document.missing());
-            let superfluous = self.superfluous(&key)?;
-            self.store.write(|tx| {
-                if !complete {
-                    return inbox::mark(tx, &key, "repair");
-                }
-                if let Some(row) = superfluous {
-                    inbox::drop_covered(tx, &key, row)?;
-                }
-                inbox::verified(tx, &key)
-            })?;
-        }
-        Ok(())
-    }
-
-    /// The row of a snapshot that really holds everything that its number says it covers.
-    fn superfluous(&self, key: &DocumentKey) -> Result<Option<i64>, ClientError> {
-        let Some(covered) = inbox::covered(self.store.read(), key)? else { return Ok(None) };
-        let load = |parts: &[Vec<u8>]| Document::load(*key, &self.actor, parts.iter().map(Vec::as_slice));
-        let snapshot = load(std::slice::from_ref(&covered.snapshot));
-        let holds_all = match (snapshot, load(&covered.others)) {
-            (Ok(snapshot), Ok(others)) => !snapshot.missing() && snapshot.contains(&others),
-            _ => false,
-        };
-        Ok(holds_all.then_some(covered.row))
+        self.forget_unreadable()
     }
 
     /// Removes what this member may not read any more, except what is their own.
     fn forget_unreadable(&mut self) -> Result<(), ClientError> {
-        let mut gone = Vec::new();
-        for key in changes::documents(self.store.read())? {
-            if !self.may_hold(&key)? {
-                gone.push(key);
-            }
+        let Ok(me) = self.me() else { return Ok(()) };
+        let visits = self.visit_facts()?;
+        let may_hold = |key: &DocumentKey| {
+            let visit = key.visit().and_then(|visit| visits.get(&visit));
+            key.owner() == Some(me.id) || may_read(&me, key, visit)
+        };
+        let mut gone = changes::documents(self.store.read())?;
+        gone.retain(|key| !may_hold(key));
+        if gone.is_empty() {
+            return Ok(());
         }
         for key in &gone {
             self.documents.remove(key);
@@ -153,7 +172,7 @@ impl Inner {
         if report.failure.is_none() {
             // Only the hour shown as "last synced" depends on this; the next sync writes it again.
             let _ = self.store.write(|tx| {
-                outbox::retry_wedged(tx, true)?;
+                outbox::retry_wedged(tx, Refusal::may_pass_later)?;
                 meta::put(tx, "last_synced_at", &now)
             });
         }

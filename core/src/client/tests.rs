@@ -367,6 +367,29 @@ fn a_restored_server_is_asked_and_given_what_it_lacks() {
 }
 
 #[test]
+fn what_was_refused_for_building_on_what_a_restored_server_lacks_is_given_together_with_it() {
+    let mut desk = Desk::new();
+    let visit = desk.visit();
+    let client = desk.open("ada", 2, 1);
+    client.add_note(visit, &note("one")).unwrap();
+    desk.network.answer(&client, |_| {});
+    client.add_note(visit, &note("two")).unwrap();
+
+    let SyncStep::Send(_) = client.sync_step(Event::Asked) else { panic!("nothing sent") };
+    let mut refused = crate::sync::tests_answer(vec![Receipt::Refused(Refusal::MissingDependency)], false);
+    refused.restored = true;
+    let SyncStep::Send(asking) = client.sync_step(Event::Answered(Box::new(refused))) else {
+        panic!("did not ask")
+    };
+    let mut lacking = crate::sync::tests_answer(vec![], false);
+    lacking.lacking = asking.questions;
+    let SyncStep::Send(giving) = client.sync_step(Event::Answered(Box::new(lacking))) else {
+        panic!("did not give")
+    };
+    assert_eq!(giving.offers.len(), 2);
+}
+
+#[test]
 fn who_does_not_take_part_any_more_lets_go_of_others_evidence_but_not_of_their_own() {
     let mut desk = Desk::new();
     let visit = desk.visit();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Changed, Client, ClientError, Inner};
 use crate::domain::{
     Contribution, DocumentKey, Facts, Feedback, Member, Stage, Visit, VisitFacts, feedback, is_participant,
-    may_read, may_write,
+    may_write,
 };
 use crate::evidence::NameList;
 use crate::ids::{CommandId, MemberId, VisitId};
@@ -99,14 +99,18 @@ impl Client {
     /// # Errors
     /// [`ClientError::UnknownVisit`]; those of the store.
     pub fn contributions(&self, visit: VisitId) -> Result<BTreeMap<MemberId, Contribution>, ClientError> {
-        let mut inner = self.lock();
-        inner.known_visit(visit)?;
+        let documents = {
+            let inner = self.lock();
+            inner.known_visit(visit)?;
+            changes::documents(inner.store.read())?
+        };
         let mut contributions = BTreeMap::new();
-        for key in changes::documents(inner.store.read())? {
+        for key in documents {
             if let DocumentKey::Contribution(of, member) = key
                 && of == visit
             {
-                contributions.insert(member, inner.document(key)?.contribution());
+                // One at a time, so that somebody who is writing need not wait for all of them.
+                contributions.insert(member, self.lock().document(key)?.contribution());
             }
         }
         Ok(contributions)
@@ -164,13 +168,5 @@ impl Inner {
 
     pub(super) fn known_visit(&self, visit: VisitId) -> Result<VisitFacts, ClientError> {
         self.visit_facts()?.remove(&visit).ok_or(ClientError::UnknownVisit)
-    }
-
-    /// Whether this member may still read `document`, by the facts at hand.
-    pub(super) fn may_hold(&self, document: &DocumentKey) -> Result<bool, ClientError> {
-        let me = self.me()?;
-        let visits = self.visit_facts()?;
-        let visit = document.visit().and_then(|visit| visits.get(&visit));
-        Ok(document.owner() == Some(me.id) || may_read(&me, document, visit))
     }
 }

@@ -127,11 +127,22 @@ fn a_change_under_the_name_of_another_is_refused() {
 }
 
 #[test]
-fn a_sequence_number_is_used_once() {
+fn sequence_numbers_are_used_once_and_none_is_left_out() {
     let one = made_by(actor(MALLORY).id(), |tx| tx.put(ROOT, "norms_acknowledged_at", 1).unwrap());
     let other = made_by(actor(MALLORY).id(), |tx| tx.put(ROOT, "norms_acknowledged_at", 2).unwrap());
-    let offered = [(device(MALLORY), one), (device(MALLORY), other)];
-    assert_eq!(vet(&NOTEBOOK, &held(), &offered), [Ok(Vetted::New), Err(Refusal::OutOfSequence)]);
+    let numbered = |bytes: &[u8], seq: u64| {
+        let mut expanded = Change::from_bytes(bytes.to_vec()).unwrap().decode();
+        expanded.seq = seq;
+        Change::from(expanded).raw_bytes().to_vec()
+    };
+    for seq in [0, 2, u64::MAX] {
+        assert!(verdict(numbered(&one, seq)).is_err(), "{seq}");
+    }
+    assert_eq!(verdict(numbered(&one, 2)), Err(Refusal::OutOfSequence));
+    // The last has the right number, but not having seen the first it calls other operations by the same names.
+    let offered = [one.clone(), other.clone(), numbered(&other, 2)].map(|bytes| (device(MALLORY), bytes));
+    let out = Err(Refusal::OutOfSequence);
+    assert_eq!(vet(&NOTEBOOK, &held(), &offered), [Ok(Vetted::New), out, out]);
 }
 
 #[test]
@@ -199,6 +210,26 @@ fn items_are_flat_and_their_fields_have_their_types() {
 }
 
 #[test]
+fn prose_is_characters_and_of_bounded_length() {
+    let forged = |work: &dyn Fn(&mut write::Tx<'_>, ObjId)| {
+        let mut automerge = document(NETWORK, MALLORY).automerge;
+        let mut transaction = automerge.transaction();
+        let vision = container(&transaction, "vision");
+        work(&mut transaction, vision);
+        transaction.commit();
+        let change = automerge.get_last_local_change().unwrap().raw_bytes().to_vec();
+        vet(&NETWORK, &[], &[(device(MALLORY), change)])[0]
+    };
+    assert_eq!(forged(&|tx, vision| tx.splice_text(vision, 0, 0, "every child").unwrap()), Ok(Vetted::New));
+    let wrong = Err(Refusal::WrongShape);
+    assert_eq!(forged(&|tx, vision| drop(tx.insert_object(vision, 0, ObjType::Map).unwrap())), wrong);
+    assert_eq!(forged(&|tx, vision| tx.insert(vision, 0, 7).unwrap()), wrong);
+    let long = "x".repeat(TEXT_UNITS_MAX);
+    assert_eq!(forged(&|tx, vision| tx.insert(vision, 0, format!("{long}x")).unwrap()), wrong);
+    assert_eq!(forged(&|tx, vision| tx.insert(vision, 0, long.as_str()).unwrap()), Ok(Vetted::New));
+}
+
+#[test]
 fn a_wrong_value_cannot_hide_behind_a_right_one() {
     // In conflict with the text that is held, and losing to it.
     let mut automerge = genesis::begin(&NOTEBOOK);
@@ -246,6 +277,22 @@ fn what_is_larger_than_the_limits_is_refused() {
     assert_eq!(operations(CHANGE_OPERATIONS_MAX), Ok(Vetted::New));
     assert_eq!(operations(CHANGE_OPERATIONS_MAX + 1), Err(Refusal::TooLarge));
     assert_eq!(verdict(vec![0; CHUNK_BYTES_MAX + 1]), Err(Refusal::TooLarge));
+}
+
+#[test]
+fn a_container_holds_so_many_and_no_more() {
+    let start = |from: u128, to: u128| {
+        move |tx: &mut write::Tx<'_>| {
+            let slots = container(tx, "slots_started");
+            (from..to).for_each(|n| tx.put(&slots, slot(n).to_string(), NOW.0).unwrap());
+        }
+    };
+    let full = made_by(actor(1).id(), start(0, 20_000));
+    let base = [held(), vec![full]].concat();
+    let offer =
+        |from, to| vet(&NOTEBOOK, &base, &[(device(MALLORY), made_by(actor(MALLORY).id(), start(from, to)))])[0];
+    assert_eq!(offer(0, 10), Ok(Vetted::New));
+    assert_eq!(offer(20_000, 20_001), Err(Refusal::WrongShape));
 }
 
 /// 87 bytes that claim a million million operations; made by hand, its checksum is right.

@@ -269,6 +269,14 @@ mod tests {
         plan.set_problem_of_practice(&"y".repeat(PROSE_UNITS_MAX), NOW).unwrap().unwrap();
         assert_eq!(plan.set_problem_of_practice(&(text + "x"), NOW), Err(DocumentError::TooLong));
 
+        let theory = |letter: &str| {
+            let [if_we, then, so_that, assumptions] = [1, 2, 3, 4].map(|_| letter.repeat(PROSE_UNITS_MAX));
+            TheoryOfChange { if_we, then, so_that, assumptions }
+        };
+        plan.set_theory_of_change(&theory("a"), NOW).unwrap().unwrap();
+        assert_eq!(plan.set_theory_of_change(&theory("b"), NOW), Err(DocumentError::TooLarge));
+
+        let mut plan = document(PLAN, 1);
         let mut crowded = sample();
         for n in 0..20_u128 {
             let norm = Norm { text: "z".repeat(TEXT_UNITS_MAX) };

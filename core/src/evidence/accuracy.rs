@@ -19,17 +19,12 @@ impl Score {
         let check = Check::default();
         let mut score = Self::default();
         for line in include_str!("labelled.tsv").lines().skip(1) {
-            let [label, sentence, its_set] =
-                line.split('\t').collect::<Vec<_>>().try_into().unwrap();
+            let [label, sentence, its_set] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
             if its_set != set {
                 continue;
             }
             let said = verdict(&check.findings(sentence));
-            let truth = if label == "evidence" {
-                Verdict::Evidence
-            } else {
-                Verdict::Judgement
-            };
+            let truth = if label == "evidence" { Verdict::Evidence } else { Verdict::Judgement };
             score.sentences += 1;
             score.right += u32::from(said == truth);
             score.evidence += u32::from(truth == Verdict::Evidence);
@@ -51,11 +46,7 @@ impl Score {
 fn nine_of_ten_sentences_are_judged_right_and_evidence_is_left_alone() {
     for (set, least) in [("develop", 300), ("held_out", 300)] {
         let score = Score::of(set);
-        assert!(
-            score.sentences >= least,
-            "{set} has only {} sentences",
-            score.sentences
-        );
+        assert!(score.sentences >= least, "{set} has only {} sentences", score.sentences);
         assert!(score.right_percent() >= 90.0, "{set}: {score:?}");
         assert!(score.false_alarm_percent() < 5.0, "{set}: {score:?}");
     }

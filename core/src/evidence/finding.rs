@@ -81,10 +81,7 @@ pub enum Verdict {
 
 /// Returns what `findings` add up to.
 pub fn verdict(findings: &[Finding]) -> Verdict {
-    if findings
-        .iter()
-        .any(|finding| finding.kind.makes_judgement())
-    {
+    if findings.iter().any(|finding| finding.kind.makes_judgement()) {
         Verdict::Judgement
     } else {
         Verdict::Evidence

@@ -19,11 +19,7 @@ struct Line<'a> {
 /// Positions are UTF-16 code units, as everywhere in the evidence check.
 pub fn check_line(check: &Check, text: &str) -> String {
     let findings = check.findings(text);
-    let line = Line {
-        text,
-        verdict: verdict(&findings),
-        findings,
-    };
+    let line = Line { text, verdict: verdict(&findings), findings };
     serde_json::to_string(&line).expect("strings and numbers always have a JSON form")
 }
 
@@ -38,11 +34,8 @@ mod tests {
             check_line(&check, "He picked up the \"red\" cup."),
             r#"{"text":"He picked up the \"red\" cup.","verdict":"evidence","findings":[]}"#
         );
-        let line: serde_json::Value = serde_json::from_str(&check_line(
-            &check,
-            "He left the room because he was angry.",
-        ))
-        .unwrap();
+        let line: serde_json::Value =
+            serde_json::from_str(&check_line(&check, "He left the room because he was angry.")).unwrap();
         assert_eq!(line["verdict"], "judgement");
         let split = line["findings"]
             .as_array()
@@ -50,18 +43,9 @@ mod tests {
             .iter()
             .find(|finding| finding["kind"] == "fact_and_inference")
             .unwrap();
+        assert_eq!((split["fact"]["start"].as_u64(), split["fact"]["end"].as_u64()), (Some(0), Some(16)));
         assert_eq!(
-            (
-                split["fact"]["start"].as_u64(),
-                split["fact"]["end"].as_u64()
-            ),
-            (Some(0), Some(16))
-        );
-        assert_eq!(
-            (
-                split["inference"]["start"].as_u64(),
-                split["inference"]["end"].as_u64()
-            ),
+            (split["inference"]["start"].as_u64(), split["inference"]["end"].as_u64()),
             (Some(17), Some(37))
         );
         assert!(split["hint"].as_str().is_some_and(|hint| !hint.is_empty()));

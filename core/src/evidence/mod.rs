@@ -53,27 +53,15 @@ impl Check {
         let seen = seen(text, &tokens);
         let hits = without_overlaps(ENGLISH.hits(&seen));
         let positions = Positions::new(text, &tokens);
-        let mut findings: Vec<Finding> = hits
-            .iter()
-            .map(|hit| positions.finding(hit.rule.kind, &hit.words, hit.rule.hint))
-            .collect();
+        let mut findings: Vec<Finding> =
+            hits.iter().map(|hit| positions.finding(hit.rule.kind, &hit.words, hit.rule.hint)).collect();
         for words in self.names.find(text, &tokens) {
-            if !hits
-                .iter()
-                .any(|hit| hit.rule.kind == Kind::Identifying && overlap(&hit.words, &words))
-            {
-                findings.push(positions.finding(
-                    Kind::Identifying,
-                    &words,
-                    ENGLISH.member_name().hint,
-                ));
+            if !hits.iter().any(|hit| hit.rule.kind == Kind::Identifying && overlap(&hit.words, &words)) {
+                findings.push(positions.finding(Kind::Identifying, &words, ENGLISH.member_name().hint));
             }
         }
         for halves in split::halves(&ENGLISH, &seen, &hits) {
-            let (fact, inference) = (
-                positions.span(&halves.fact),
-                positions.span(&halves.inference),
-            );
+            let (fact, inference) = (positions.span(&halves.fact), positions.span(&halves.inference));
             findings.push(Finding {
                 kind: Kind::FactAndInference,
                 start: fact.start,
@@ -123,19 +111,12 @@ fn seen(text: &str, tokens: &[Token]) -> Vec<Seen> {
 /// An uncounted amount or a name stands beside a judgement, not under it.
 fn without_overlaps(mut hits: Vec<Hit>) -> Vec<Hit> {
     let family = |hit: &Hit| {
-        if hit.rule.kind.makes_judgement() {
-            Kind::Judgement
-        } else {
-            hit.rule.kind
-        }
+        if hit.rule.kind.makes_judgement() { Kind::Judgement } else { hit.rule.kind }
     };
     hits.sort_by_key(|hit| (hit.words.start, usize::MAX - hit.words.end));
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
-        if !kept
-            .iter()
-            .any(|other| family(other) == family(&hit) && overlap(&other.words, &hit.words))
-        {
+        if !kept.iter().any(|other| family(other) == family(&hit) && overlap(&other.words, &hit.words)) {
             kept.push(hit);
         }
     }
@@ -156,28 +137,16 @@ impl Positions {
             byte = at;
             unit
         };
-        let (starts, ends) = tokens
-            .iter()
-            .map(|token| (unit_at(token.at.start), unit_at(token.at.end)))
-            .unzip();
+        let (starts, ends) = tokens.iter().map(|token| (unit_at(token.at.start), unit_at(token.at.end))).unzip();
         Self { starts, ends }
     }
 
     fn span(&self, words: &Range<usize>) -> Span {
-        Span {
-            start: self.starts[words.start],
-            end: self.ends[words.end - 1],
-        }
+        Span { start: self.starts[words.start], end: self.ends[words.end - 1] }
     }
 
     fn finding(&self, kind: Kind, words: &Range<usize>, hint: &'static str) -> Finding {
         let Span { start, end } = self.span(words);
-        Finding {
-            kind,
-            start,
-            end,
-            hint,
-            split: None,
-        }
+        Finding { kind, start, end, hint, split: None }
     }
 }

@@ -20,23 +20,14 @@ impl NameList {
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut list = Self::default();
         for name in names {
-            let parts: Vec<&str> = name
-                .split(|c: char| c.is_whitespace() || c == '-')
-                .filter(|part| !part.is_empty())
-                .collect();
-            for part in parts
-                .iter()
-                .filter(|part| part.chars().count() > 2 || parts.len() == 1)
-            {
+            let parts: Vec<&str> =
+                name.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()).collect();
+            for part in parts.iter().filter(|part| part.chars().count() > 2 || parts.len() == 1) {
                 list.parts.insert(plain(part));
             }
             if parts.len() > 1 {
                 list.initials.insert(
-                    parts
-                        .iter()
-                        .filter_map(|part| part.chars().next())
-                        .flat_map(char::to_uppercase)
-                        .collect(),
+                    parts.iter().filter_map(|part| part.chars().next()).flat_map(char::to_uppercase).collect(),
                 );
             }
         }
@@ -46,12 +37,7 @@ impl NameList {
     /// Adds initials that are not those of a listed name.
     #[must_use]
     pub fn with_initials<'a>(mut self, initials: impl IntoIterator<Item = &'a str>) -> Self {
-        self.initials.extend(
-            initials
-                .into_iter()
-                .map(letters)
-                .filter(|letters| letters.chars().count() > 1),
-        );
+        self.initials.extend(initials.into_iter().map(letters).filter(|letters| letters.chars().count() > 1));
         self
     }
 
@@ -98,14 +84,9 @@ impl NameList {
 }
 
 fn plain(name: &str) -> String {
-    name.trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase()
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 fn letters(initials: &str) -> String {
-    initials
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect()
+    initials.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }

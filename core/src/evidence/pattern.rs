@@ -45,11 +45,7 @@ struct Element {
 
 #[derive(Debug)]
 enum What {
-    OneOf {
-        ids: Vec<u32>,
-        classes: Classes,
-        shapes: Vec<Shape>,
-    },
+    OneOf { ids: Vec<u32>, classes: Classes, shapes: Vec<Shape> },
     Any,
     Gap,
     Rest,
@@ -70,15 +66,8 @@ pub(super) struct Present {
 
 impl Present {
     pub(super) fn of(seen: &[Seen]) -> Self {
-        let known = || {
-            seen.iter()
-                .map(|token| token.word)
-                .filter(|word| word.id != UNKNOWN)
-        };
-        let length = known()
-            .map(|word| word.id / u64::BITS + 1)
-            .max()
-            .unwrap_or_default();
+        let known = || seen.iter().map(|token| token.word).filter(|word| word.id != UNKNOWN);
+        let length = known().map(|word| word.id / u64::BITS + 1).max().unwrap_or_default();
         let mut ids = vec![0; length as usize];
         for word in known() {
             ids[(word.id / u64::BITS) as usize] |= 1 << (word.id % u64::BITS);
@@ -96,21 +85,12 @@ impl Present {
 impl Pattern {
     /// Whether a text with these words could match.
     pub(super) fn could_match(&self, present: &Present) -> bool {
-        self.elements
-            .iter()
-            .filter(|element| !element.optional)
-            .all(|element| match &element.what {
-                What::OneOf {
-                    ids,
-                    classes,
-                    shapes,
-                } => {
-                    !shapes.is_empty()
-                        || classes & present.classes != 0
-                        || ids.iter().any(|&id| present.holds(id))
-                }
-                _ => true,
-            })
+        self.elements.iter().filter(|element| !element.optional).all(|element| match &element.what {
+            What::OneOf { ids, classes, shapes } => {
+                !shapes.is_empty() || classes & present.classes != 0 || ids.iter().any(|&id| present.holds(id))
+            }
+            _ => true,
+        })
     }
 
     /// Reads one pattern; its words join the vocabulary.
@@ -133,12 +113,7 @@ impl Pattern {
 
     /// Matches the pattern from token `at` on; returns the marked part.
     /// `through_speech` says whether spoken words count.
-    pub(super) fn match_at(
-        &self,
-        seen: &[Seen],
-        at: usize,
-        through_speech: bool,
-    ) -> Option<Range<usize>> {
+    pub(super) fn match_at(&self, seen: &[Seen], at: usize, through_speech: bool) -> Option<Range<usize>> {
         let mut marked = at..at;
         self.step(seen, at, 0, through_speech, &mut marked)?;
         (!marked.is_empty()).then_some(marked)
@@ -163,13 +138,8 @@ impl Pattern {
             return Some(at);
         };
         if matches!(element.what, What::Gap) {
-            let longest = seen[at..]
-                .iter()
-                .take(GAP)
-                .take_while(|word| word.reads(spoken))
-                .count();
-            return (0..=longest)
-                .find_map(|taken| self.step(seen, at + taken, index + 1, spoken, marked));
+            let longest = seen[at..].iter().take(GAP).take_while(|word| word.reads(spoken)).count();
+            return (0..=longest).find_map(|taken| self.step(seen, at + taken, index + 1, spoken, marked));
         }
         let taken = element.width(seen, at, spoken);
         if let Some(width) = taken
@@ -177,11 +147,7 @@ impl Pattern {
         {
             return Some(end);
         }
-        if element.optional {
-            self.step(seen, at, index + 1, spoken, marked)
-        } else {
-            None
-        }
+        if element.optional { self.step(seen, at, index + 1, spoken, marked) } else { None }
     }
 }
 
@@ -214,25 +180,15 @@ impl Element {
         let matches = match &self.what {
             What::Start => return starts_clause(seen, at, through_speech).then_some(0),
             What::End => {
-                return here
-                    .is_none_or(|word| !word.reads(through_speech))
-                    .then_some(0);
+                return here.is_none_or(|word| !word.reads(through_speech)).then_some(0);
             }
             What::Gap => return Some(0),
             What::Rest => {
-                let words = seen
-                    .get(at..)?
-                    .iter()
-                    .take_while(|word| word.reads(through_speech))
-                    .count();
+                let words = seen.get(at..)?.iter().take_while(|word| word.reads(through_speech)).count();
                 return (words > 0).then_some(words);
             }
             What::Any => here.is_some_and(|word| word.reads(through_speech)),
-            What::OneOf {
-                ids,
-                classes,
-                shapes,
-            } => here.is_some_and(|token| {
+            What::OneOf { ids, classes, shapes } => here.is_some_and(|token| {
                 (token.reads(through_speech) || !token.shape.is_word())
                     && (token.word.classes & classes != 0
                         || ids.contains(&token.word.id)
@@ -260,27 +216,18 @@ impl What {
                 _ if part.starts_with('<') => return Err(format!("`{part}` is no element")),
                 _ => match part.strip_prefix('@') {
                     Some(class) => {
-                        classes |= vocabulary
-                            .class(class)
-                            .ok_or_else(|| format!("no class is called {class}"))?
+                        classes |= vocabulary.class(class).ok_or_else(|| format!("no class is called {class}"))?
                     }
                     None => ids.push(vocabulary.literal(part)),
                 },
             }
         }
-        Ok(Self::OneOf {
-            ids,
-            classes,
-            shapes,
-        })
+        Ok(Self::OneOf { ids, classes, shapes })
     }
 }
 
 /// Whether only numbers, as in a time stamp, stand between `at` and the break before it.
 fn starts_clause(seen: &[Seen], at: usize, through_speech: bool) -> bool {
-    let before = seen[..at]
-        .iter()
-        .rev()
-        .take_while(|token| token.reads(through_speech));
+    let before = seen[..at].iter().rev().take_while(|token| token.reads(through_speech));
     before.into_iter().all(|token| token.shape == Shape::Number)
 }

@@ -105,18 +105,14 @@ impl Rules {
         let mut vocabulary = Vocabulary::default();
         let mut classes = Vec::new();
         for line in lines().filter_map(|line| line.strip_prefix("class ")) {
-            let (name, entries) = line
-                .split_once('=')
-                .ok_or_else(|| format!("no `=` in `class {line}`"))?;
+            let (name, entries) = line.split_once('=').ok_or_else(|| format!("no `=` in `class {line}`"))?;
             classes.push((name.trim(), entries));
             vocabulary.add_class(name.trim(), entries);
         }
         let mut rules: Vec<(Rule, Patterns)> = Vec::new();
         let mut speech = Vec::new();
         for line in lines().filter(|line| !line.starts_with("class ")) {
-            let (key, value) = line
-                .split_once(' ')
-                .ok_or_else(|| format!("nothing after `{line}`"))?;
+            let (key, value) = line.split_once(' ').ok_or_else(|| format!("nothing after `{line}`"))?;
             let value = value.trim();
             match (key, rules.last_mut()) {
                 ("rule", _) => rules.push((Rule::named(value), Patterns::default())),
@@ -124,32 +120,18 @@ impl Rules {
                 ("kind", Some((rule, _))) => rule.kind = kind(value)?,
                 ("reason", Some((rule, _))) => rule.reason = value,
                 ("hint", Some((rule, _))) => rule.hint = value,
-                ("flag", Some((_, patterns))) => {
-                    patterns.flag.push(Pattern::parse(value, &mut vocabulary)?)
-                }
-                ("not", Some((_, patterns))) => {
-                    patterns.not.push(Pattern::parse(value, &mut vocabulary)?)
-                }
+                ("flag", Some((_, patterns))) => patterns.flag.push(Pattern::parse(value, &mut vocabulary)?),
+                ("not", Some((_, patterns))) => patterns.not.push(Pattern::parse(value, &mut vocabulary)?),
                 _ => return Err(format!("`{line}` is no line of a rule")),
             }
         }
         vocabulary.apply_affixes(&classes);
-        if let Some((rule, _)) = rules
-            .iter()
-            .find(|(rule, _)| rule.hint.is_empty() || rule.reason.is_empty())
-        {
+        if let Some((rule, _)) = rules.iter().find(|(rule, _)| rule.hint.is_empty() || rule.reason.is_empty()) {
             return Err(format!("the rule {} lacks a reason or a hint", rule.name));
         }
-        let class = |name| {
-            vocabulary
-                .class(name)
-                .ok_or_else(|| format!("no class is called {name}"))
-        };
+        let class = |name| vocabulary.class(name).ok_or_else(|| format!("no class is called {name}"));
         let rule = |name| {
-            let found = rules
-                .iter()
-                .map(|(rule, _)| *rule)
-                .find(|rule| rule.name == name);
+            let found = rules.iter().map(|(rule, _)| *rule).find(|rule| rule.name == name);
             found.ok_or_else(|| format!("no rule is called {name}"))
         };
         Ok(Self {
@@ -211,10 +193,7 @@ impl Rules {
     /// Marks the words that are reported speech or writing without quotation marks.
     pub(super) fn mark_reported(&self, seen: &mut [Seen]) {
         let present = &Present::of(seen);
-        let possible = self
-            .speech
-            .iter()
-            .filter(|(pattern, _)| pattern.could_match(present));
+        let possible = self.speech.iter().filter(|(pattern, _)| pattern.could_match(present));
         for (pattern, reach) in possible {
             for at in 0..seen.len() {
                 let Some(found) = pattern.match_at(seen, at, false) else {
@@ -223,12 +202,12 @@ impl Rules {
                 let rest = seen[found.end..].iter_mut();
                 match reach {
                     Reach::Word => rest.take(1).for_each(|word| word.spoken = true),
-                    Reach::Clause => rest
-                        .take_while(|token| token.shape.is_word())
-                        .for_each(|word| word.spoken = true),
-                    Reach::Sentence => rest
-                        .take_while(|token| token.shape != Shape::Stop)
-                        .for_each(|word| word.spoken = true),
+                    Reach::Clause => {
+                        rest.take_while(|token| token.shape.is_word()).for_each(|word| word.spoken = true)
+                    }
+                    Reach::Sentence => {
+                        rest.take_while(|token| token.shape != Shape::Stop).for_each(|word| word.spoken = true)
+                    }
                 }
             }
         }
@@ -242,14 +221,10 @@ impl Rules {
             let speech = rule.kind == Kind::Identifying;
             let mut excused: Option<Vec<Range<usize>>> = None;
             for found in all_matches(&patterns.flag, seen, present, speech) {
-                let excused = excused.get_or_insert_with(|| {
-                    all_matches(&patterns.not, seen, present, speech).collect()
-                });
+                let excused =
+                    excused.get_or_insert_with(|| all_matches(&patterns.not, seen, present, speech).collect());
                 if !excused.iter().any(|range| overlap(range, &found)) {
-                    hits.push(Hit {
-                        rule: *rule,
-                        words: found,
-                    });
+                    hits.push(Hit { rule: *rule, words: found });
                 }
             }
         }
@@ -268,39 +243,26 @@ fn all_matches<'a>(
     present: &'a Present,
     speech: bool,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
-    let possible = patterns
-        .iter()
-        .filter(move |pattern| pattern.could_match(present));
-    possible.flat_map(move |pattern| {
-        (0..seen.len()).filter_map(move |at| pattern.match_at(seen, at, speech))
-    })
+    let possible = patterns.iter().filter(move |pattern| pattern.could_match(present));
+    possible.flat_map(move |pattern| (0..seen.len()).filter_map(move |at| pattern.match_at(seen, at, speech)))
 }
 
 impl Rule {
     fn named(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: Kind::Judgement,
-            reason: "",
-            hint: "",
-        }
+        Self { name, kind: Kind::Judgement, reason: "", hint: "" }
     }
 }
 
 impl Reach {
     /// Reads `pattern = word|clause|sentence`.
     fn parse(line: &'static str, vocabulary: &mut Vocabulary) -> Result<(Pattern, Self), String> {
-        let (pattern, reach) = line
-            .rsplit_once('=')
-            .ok_or_else(|| format!("no `=` in `speech {line}`"))?;
+        let (pattern, reach) = line.rsplit_once('=').ok_or_else(|| format!("no `=` in `speech {line}`"))?;
         let reach = match reach.trim() {
             "word" => Self::Word,
             "clause" => Self::Clause,
             "sentence" => Self::Sentence,
             other => {
-                return Err(format!(
-                    "speech reaches to a word, clause or sentence, not `{other}`"
-                ));
+                return Err(format!("speech reaches to a word, clause or sentence, not `{other}`"));
             }
         };
         Ok((Pattern::parse(pattern, vocabulary)?, reach))
@@ -322,13 +284,6 @@ fn kind(name: &str) -> Result<Kind, String> {
 impl Seen {
     /// A break: nothing a rule could name.
     pub(super) fn break_of(shape: Shape) -> Self {
-        Self {
-            shape,
-            word: Word {
-                id: UNKNOWN,
-                classes: 0,
-            },
-            spoken: false,
-        }
+        Self { shape, word: Word { id: UNKNOWN, classes: 0 }, spoken: false }
     }
 }

@@ -17,11 +17,7 @@ pub(super) fn marked_speech(text: &str, rules: &Rules) -> Vec<Range<usize>> {
             Some(from) => std::iter::once(from..line.len()).collect(),
             None => quotations(line),
         };
-        ranges.extend(
-            speech
-                .into_iter()
-                .map(|range| start + range.start..start + range.end),
-        );
+        ranges.extend(speech.into_iter().map(|range| start + range.start..start + range.end));
         start += line.len();
     }
     ranges
@@ -31,10 +27,8 @@ pub(super) fn marked_speech(text: &str, rules: &Rules) -> Vec<Range<usize>> {
 fn quotations(line: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((start, open)) = line[from..]
-        .char_indices()
-        .map(|(at, c)| (from + at, c))
-        .find(|&(at, c)| opens(line, at, c))
+    while let Some((start, open)) =
+        line[from..].char_indices().map(|(at, c)| (from + at, c)).find(|&(at, c)| opens(line, at, c))
     {
         let inside = start + open.len_utf8();
         let close = line[inside..]
@@ -65,9 +59,7 @@ fn opens(line: &str, at: usize, c: char) -> bool {
         '\'' => {
             after_gap
                 && after.is_some_and(char::is_alphanumeric)
-                && line[at + 1..]
-                    .char_indices()
-                    .any(|(next, c)| closes(line, at + 1 + next, c, '\''))
+                && line[at + 1..].char_indices().any(|(next, c)| closes(line, at + 1 + next, c, '\''))
         }
         _ => false,
     }
@@ -91,18 +83,12 @@ fn spoken_part(line: &str, rules: &Rules) -> Option<usize> {
     let stamp = |c: char| {
         c.is_numeric()
             || c.is_whitespace()
-            || matches!(
-                c,
-                ':' | '.' | '-' | '\u{2013}' | '*' | '\u{2022}' | '(' | ')' | '[' | ']'
-            )
+            || matches!(c, ':' | '.' | '-' | '\u{2013}' | '*' | '\u{2022}' | '(' | ')' | '[' | ']')
     };
     let mut label = line.trim_start_matches(stamp);
     for suffix in ["am ", "pm ", "AM ", "PM ", "a.m. ", "p.m. "] {
         if label.len() < line.len() {
-            label = label
-                .strip_prefix(suffix)
-                .unwrap_or(label)
-                .trim_start_matches(stamp);
+            label = label.strip_prefix(suffix).unwrap_or(label).trim_start_matches(stamp);
         }
     }
     let (speaker, _) = label.split_once(':')?;
@@ -126,11 +112,7 @@ fn is_speaker(label: &str, rules: &Rules) -> bool {
 
 /// One or two capitals, perhaps with points or a number: J, JM, J.M., S3.
 fn is_initials(word: &str) -> bool {
-    let letters: Vec<char> = word
-        .trim_end_matches(char::is_numeric)
-        .chars()
-        .filter(|&c| c != '.')
-        .collect();
+    let letters: Vec<char> = word.trim_end_matches(char::is_numeric).chars().filter(|&c| c != '.').collect();
     (1..=2).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase())
 }
 
@@ -140,40 +122,25 @@ mod tests {
     use super::*;
 
     fn speech(text: &str) -> Vec<&str> {
-        marked_speech(text, &ENGLISH)
-            .into_iter()
-            .map(|range| text[range].trim())
-            .collect()
+        marked_speech(text, &ENGLISH).into_iter().map(|range| text[range].trim()).collect()
     }
 
     #[test]
     fn quotation_marks_of_every_style_hold_speech() {
         assert_eq!(speech("She said \"good job\" twice."), ["\"good job\""]);
-        assert_eq!(
-            speech("She said “good job” and ‘well done’."),
-            ["“good job”", "‘well done’"]
-        );
+        assert_eq!(speech("She said “good job” and ‘well done’."), ["“good job”", "‘well done’"]);
         assert_eq!(speech("Elle dit «bravo» et „gut“."), ["«bravo»", "„gut“"]);
-        assert_eq!(
-            speech("He says 'I can't do it' and sits."),
-            ["'I can't do it'"]
-        );
+        assert_eq!(speech("He says 'I can't do it' and sits."), ["'I can't do it'"]);
     }
 
     #[test]
     fn an_unclosed_quotation_runs_to_the_end_of_its_line() {
-        assert_eq!(
-            speech("She said \"good job\nThen a poor answer"),
-            ["\"good job"]
-        );
+        assert_eq!(speech("She said \"good job\nThen a poor answer"), ["\"good job"]);
     }
 
     #[test]
     fn apostrophes_and_inches_are_no_quotation() {
-        assert_eq!(
-            speech("The students' work and the boys' desks, 12\" wide"),
-            [""; 0]
-        );
+        assert_eq!(speech("The students' work and the boys' desks, 12\" wide"), [""; 0]);
         assert_eq!(speech("the students’ work isn’t here"), [""; 0]);
     }
 

@@ -22,9 +22,7 @@ const SHORTEST_FACT: usize = 3;
 
 /// Finds the sentences that hold a fact and then an inference; `hits` are the findings so far.
 pub(super) fn halves(rules: &Rules, seen: &[Seen], hits: &[Hit]) -> Vec<Halves> {
-    sentences(seen)
-        .filter_map(|sentence| split(rules, seen, hits, sentence))
-        .collect()
+    sentences(seen).filter_map(|sentence| split(rules, seen, hits, sentence)).collect()
 }
 
 fn split(rules: &Rules, seen: &[Seen], hits: &[Hit], sentence: Range<usize>) -> Option<Halves> {
@@ -33,24 +31,15 @@ fn split(rules: &Rules, seen: &[Seen], hits: &[Hit], sentence: Range<usize>) -> 
         .filter(|hit| hit.rule.kind.makes_judgement() && sentence.contains(&hit.words.start))
         .map(|hit| hit.words.start)
         .min()?;
-    let joint = (sentence.start..=first)
-        .rev()
-        .find(|&at| rules.joins(&seen[at]))?;
+    let joint = (sentence.start..=first).rev().find(|&at| rules.joins(&seen[at]))?;
     let mut end = joint;
     while end > sentence.start && !seen[end - 1].shape.is_word() {
         end -= 1;
     }
-    let words = seen[sentence.start..end]
-        .iter()
-        .filter(|token| matches!(token.shape, Shape::Word { .. }))
-        .count();
-    let tells = seen[sentence.start..end]
-        .iter()
-        .any(|word| rules.tells_action(word));
-    (words >= SHORTEST_FACT && tells).then_some(Halves {
-        fact: sentence.start..end,
-        inference: joint..sentence.end,
-    })
+    let words = seen[sentence.start..end].iter().filter(|token| matches!(token.shape, Shape::Word { .. })).count();
+    let tells = seen[sentence.start..end].iter().any(|word| rules.tells_action(word));
+    (words >= SHORTEST_FACT && tells)
+        .then_some(Halves { fact: sentence.start..end, inference: joint..sentence.end })
 }
 
 /// The runs of tokens between full stops.

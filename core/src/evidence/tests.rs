@@ -16,20 +16,13 @@ fn words(text: &str, start: usize, end: usize) -> String {
 
 /// The kinds and words of the findings on `text`.
 fn told(text: &str) -> Vec<(Kind, String)> {
-    findings(text)
-        .iter()
-        .map(|finding| (finding.kind, words(text, finding.start, finding.end)))
-        .collect()
+    findings(text).iter().map(|finding| (finding.kind, words(text, finding.start, finding.end))).collect()
 }
 
 #[track_caller]
 fn assert_flags(kind: Kind, cases: &[(&str, &str)]) {
     for (text, flagged) in cases {
-        assert!(
-            told(text).contains(&(kind, (*flagged).to_owned())),
-            "{text}: {:?}",
-            told(text)
-        );
+        assert!(told(text).contains(&(kind, (*flagged).to_owned())), "{text}: {:?}", told(text));
     }
 }
 
@@ -73,10 +66,7 @@ fn inference_is_flagged() {
 fn prescription_is_flagged() {
     assert_flags(
         Kind::Prescription,
-        &[
-            ("The teacher should wait.", "should"),
-            ("Next time, use a timer.", "Next time"),
-        ],
+        &[("The teacher should wait.", "should"), ("Next time, use a timer.", "Next time")],
     );
 }
 
@@ -96,11 +86,7 @@ fn a_fact_with_an_inference_is_offered_as_two_halves() {
     let half = |span: Span| words(text, span.start, span.end);
     assert_eq!(half(split.fact), "Tony pushed his chair over");
     assert_eq!(half(split.inference), "because he was angry");
-    assert!(
-        findings("He was angry.")
-            .iter()
-            .all(|finding| finding.split.is_none())
-    );
+    assert!(findings("He was angry.").iter().all(|finding| finding.split.is_none()));
 }
 
 #[test]
@@ -130,10 +116,7 @@ fn the_networks_names_and_initials_are_identifying_even_in_speech() {
             .collect()
     };
     assert_eq!(told("\"Thank you, Mara,\" said a student."), ["Mara"]);
-    assert_eq!(
-        told("Mara Lind and ML and T.B. and TB stood."),
-        ["Mara Lind", "ML", "T.B.", "TB"]
-    );
+    assert_eq!(told("Mara Lind and ML and T.B. and TB stood."), ["Mara Lind", "ML", "T.B.", "TB"]);
     assert_eq!(told("They will mark it."), [""; 0]);
     assert_eq!(told("T: Good job, Oduya!"), ["Oduya"]);
 }
@@ -149,10 +132,7 @@ fn speech_is_evidence_whatever_it_judges() {
         "Teacher says, You should be proud.",
         "The sign reads: Always be respectful.",
     ]);
-    assert_flags(
-        Kind::Judgement,
-        &[("She said \"stop\" in a harsh tone.", "in a harsh tone")],
-    );
+    assert_flags(Kind::Judgement, &[("She said \"stop\" in a harsh tone.", "in a harsh tone")]);
 }
 
 #[test]
@@ -173,31 +153,18 @@ fn positions_count_utf16_units() {
     let found = findings(text);
     assert_eq!(found.len(), 1);
     assert_eq!(words(text, found[0].start, found[0].end), "excellent");
-    assert_eq!(
-        found[0].start,
-        text[..text.find("excellent").unwrap()]
-            .encode_utf16()
-            .count()
-    );
+    assert_eq!(found[0].start, text[..text.find("excellent").unwrap()].encode_utf16().count());
 }
 
 #[test]
 fn every_rule_says_why_it_is_there_and_what_to_ask() {
     for rule in rules() {
         assert!(rule.reason.ends_with('.'), "{}: {}", rule.name, rule.reason);
-        assert!(
-            rule.hint.ends_with(['.', '?']),
-            "{}: {}",
-            rule.name,
-            rule.hint
-        );
+        assert!(rule.hint.ends_with(['.', '?']), "{}: {}", rule.name, rule.hint);
     }
     let mut names: Vec<&str> = rules().map(|rule| rule.name).collect();
     names.sort_unstable();
-    assert!(
-        names.windows(2).all(|pair| pair[0] != pair[1]),
-        "two rules share a name"
-    );
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "two rules share a name");
 }
 
 /// Words that bring rules, quotations and splits out, between arbitrary characters.

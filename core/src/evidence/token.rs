@@ -52,10 +52,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             push_word(&mut found, text, start..end);
         } else if let Some(shape) = break_shape(first) {
-            found.push(Token {
-                at: start..start + first.len_utf8(),
-                shape,
-            });
+            found.push(Token { at: start..start + first.len_utf8(), shape });
         }
     }
     found
@@ -77,9 +74,7 @@ fn is_combining(c: char) -> bool {
 
 fn break_shape(c: char) -> Option<Shape> {
     Some(match c {
-        ',' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}' | '/' | '*' | '\u{2022}' => {
-            Shape::Pause
-        }
+        ',' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}' | '/' | '*' | '\u{2022}' => Shape::Pause,
         ':' => Shape::Colon,
         '.' | '!' | '?' | ';' | '\n' | '\r' | '\u{2026}' | '|' => Shape::Stop,
         _ => return None,
@@ -90,21 +85,11 @@ fn break_shape(c: char) -> Option<Shape> {
 fn push_word(found: &mut Vec<Token>, text: &str, at: Range<usize>) {
     let word = &text[at.clone()];
     let capital = word.starts_with(char::is_uppercase);
-    let shape = if word.starts_with(char::is_numeric) {
-        Shape::Number
-    } else {
-        Shape::Word { capital }
-    };
+    let shape = if word.starts_with(char::is_numeric) { Shape::Number } else { Shape::Word { capital } };
     match contraction(word) {
         Some(cut) if cut > 0 => {
-            found.push(Token {
-                at: at.start..at.start + cut,
-                shape,
-            });
-            found.push(Token {
-                at: at.start + cut..at.end,
-                shape: Shape::Word { capital: false },
-            });
+            found.push(Token { at: at.start..at.start + cut, shape });
+            found.push(Token { at: at.start + cut..at.end, shape: Shape::Word { capital: false } });
         }
         _ => found.push(Token { at, shape }),
     }
@@ -112,16 +97,9 @@ fn push_word(found: &mut Vec<Token>, text: &str, at: Range<usize>) {
 
 /// Where the second half of a contraction begins, in bytes.
 fn contraction(word: &str) -> Option<usize> {
-    let (mark, _) = word
-        .char_indices()
-        .rev()
-        .find(|&(_, c)| c == '\'' || c == '\u{2019}')?;
+    let (mark, _) = word.char_indices().rev().find(|&(_, c)| c == '\'' || c == '\u{2019}')?;
     let tail = word[mark..].chars().skip(1);
-    let ends = |ending: &str| {
-        tail.clone()
-            .map(|c| c.to_ascii_lowercase())
-            .eq(ending.chars())
-    };
+    let ends = |ending: &str| tail.clone().map(|c| c.to_ascii_lowercase()).eq(ending.chars());
     if ends("t") && word[..mark].ends_with(['n', 'N']) {
         Some(mark - 1)
     } else if ["s", "re", "ve", "ll", "d", "m"].into_iter().any(ends) {
@@ -136,26 +114,17 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text)
-            .into_iter()
-            .map(|token| &text[token.at])
-            .collect()
+        tokens(text).into_iter().map(|token| &text[token.at]).collect()
     }
 
     #[test]
     fn a_contraction_is_two_words_with_either_apostrophe() {
-        assert_eq!(
-            words("isn't he's students' O'Neil"),
-            ["is", "n't", "he", "'s", "students", "O'Neil"]
-        );
+        assert_eq!(words("isn't he's students' O'Neil"), ["is", "n't", "he", "'s", "students", "O'Neil"]);
         assert_eq!(words("isn\u{2019}t"), ["is", "n\u{2019}t"]);
     }
 
     #[test]
     fn numbers_keep_their_marks_and_hyphens_separate() {
-        assert_eq!(
-            words("9:20-9:30 off-task, 3B."),
-            ["9:20", "9:30", "off", "task", ",", "3B", "."]
-        );
+        assert_eq!(words("9:20-9:30 off-task, 3B."), ["9:20", "9:30", "off", "task", ",", "3B", "."]);
     }
 }

@@ -47,11 +47,7 @@ impl Vocabulary {
     pub(super) fn add_class(&mut self, name: &'static str, entries: &'static str) {
         let next = u32::try_from(self.class_names.len()).expect("rules name few classes");
         let bit = *self.class_names.entry(name).or_insert(next);
-        assert!(
-            bit < Classes::BITS,
-            "no more than {} classes",
-            Classes::BITS
-        );
+        assert!(bit < Classes::BITS, "no more than {} classes", Classes::BITS);
         let class = 1 << bit;
         for entry in entries.split_whitespace() {
             if let Some((begin, end)) = entry.split_once('*') {
@@ -70,10 +66,7 @@ impl Vocabulary {
         let mut left_out: Vec<(String, Classes)> = Vec::new();
         for (name, entries) in classes {
             let class = self.class(name).expect("the class was added before");
-            for entry in entries
-                .split_whitespace()
-                .filter_map(|entry| entry.strip_prefix('-'))
-            {
+            for entry in entries.split_whitespace().filter_map(|entry| entry.strip_prefix('-')) {
                 left_out.extend(forms(entry).into_iter().map(|form| (form, class)));
             }
         }
@@ -104,18 +97,13 @@ impl Vocabulary {
     pub(super) fn word(&self, lower: &str) -> Word {
         self.words.get(lower).copied().unwrap_or_else(|| {
             let affixes = self.affixes.iter().filter(|affix| affix.fits(lower));
-            Word {
-                id: UNKNOWN,
-                classes: affixes.fold(0, |classes, affix| classes | affix.class),
-            }
+            Word { id: UNKNOWN, classes: affixes.fold(0, |classes, affix| classes | affix.class) }
         })
     }
 
     fn word_mut(&mut self, text: &str) -> &mut Word {
         let id = u32::try_from(self.words.len()).expect("rules name few words");
-        self.words
-            .entry(text.to_owned())
-            .or_insert(Word { id, classes: 0 })
+        self.words.entry(text.to_owned()).or_insert(Word { id, classes: 0 })
     }
 }
 
@@ -130,16 +118,9 @@ fn forms(entry: &str) -> Vec<String> {
         _ => base.to_owned(),
     };
     let bare = base.strip_suffix('e').unwrap_or(base);
-    let hisses = ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|end| base.ends_with(end));
-    let plural = if hisses || softened != base {
-        format!("{softened}es")
-    } else {
-        format!("{base}s")
-    };
-    let with =
-        |stem: &str, ending: &str| format!("{}{ending}", stem.strip_suffix('e').unwrap_or(stem));
+    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end));
+    let plural = if hisses || softened != base { format!("{softened}es") } else { format!("{base}s") };
+    let with = |stem: &str, ending: &str| format!("{}{ending}", stem.strip_suffix('e').unwrap_or(stem));
     match how {
         "n" => vec![base.to_owned(), plural],
         "v" => {
@@ -148,24 +129,14 @@ fn forms(entry: &str) -> Vec<String> {
         }
         "V" => {
             let last = base.chars().last().into_iter().collect::<String>();
-            vec![
-                base.to_owned(),
-                plural,
-                format!("{base}{last}ed"),
-                format!("{base}{last}ing"),
-            ]
+            vec![base.to_owned(), plural, format!("{base}{last}ed"), format!("{base}{last}ing")]
         }
         "a" => {
             let adverb = match base.strip_suffix("le") {
                 Some(stem) => format!("{stem}ly"),
                 None => format!("{softened}ly"),
             };
-            vec![
-                base.to_owned(),
-                adverb,
-                with(&softened, "er"),
-                with(&softened, "est"),
-            ]
+            vec![base.to_owned(), adverb, with(&softened, "er"), with(&softened, "est")]
         }
         _ => unreachable!("an entry ends in ~v, ~V, ~n or ~a, not ~{how}"),
     }
@@ -181,10 +152,7 @@ mod tests {
         assert_eq!(forms("enjoy~v"), ["enjoy", "enjoys", "enjoyed", "enjoying"]);
         assert_eq!(forms("waste~v"), ["waste", "wastes", "wasted", "wasting"]);
         assert_eq!(forms("chat~V"), ["chat", "chats", "chatted", "chatting"]);
-        assert_eq!(
-            forms("sloppy~a"),
-            ["sloppy", "sloppily", "sloppier", "sloppiest"]
-        );
+        assert_eq!(forms("sloppy~a"), ["sloppy", "sloppily", "sloppier", "sloppiest"]);
         assert_eq!(forms("class~n"), ["class", "classes"]);
     }
 

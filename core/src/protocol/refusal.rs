@@ -55,4 +55,9 @@ impl Refusal {
     pub fn may_pass_later(self) -> bool {
         matches!(self, Self::MissingDependency | Self::TooCostly | Self::UnknownDevice | Self::UnknownVisit)
     }
+
+    /// Whether it was about rights, which other facts may grant.
+    pub fn is_about_rights(self) -> bool {
+        matches!(self, Self::NotAllowed | Self::UnknownVisit | Self::UnknownDevice | Self::DeviceRevoked)
+    }
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::{StoreError, meta, outbox};
 use crate::domain::DocumentKey;
 use crate::ids::NetworkId;
-use crate::protocol::{Chunk, ChunkHash, HeldChunk};
+use crate::protocol::{Chunk, ChunkHash, HeldChunk, Refusal};
 use crate::sync::Settlement;
 
 /// Stores an answer: receipts, chunks, facts and cursor.
@@ -21,6 +21,10 @@ pub fn settle(tx: &Transaction<'_>, network: NetworkId, settlement: &Settlement)
         outbox::receipt(tx, *entry, *receipt)?;
     }
     outbox::resolve_questions(tx, &settlement.questions, &answer.lacking)?;
+    if !answer.lacking.is_empty() {
+        // What was refused may have built on what is lacking; now both are given, in their order.
+        outbox::retry_wedged(tx, Refusal::may_pass_later)?;
+    }
     for page in &answer.documents {
         let hashes: Vec<ChunkHash> = page.chunks.iter().map(|held| held.chunk.hash(network)).collect();
         for (held, hash) in page.chunks.iter().zip(&hashes) {
@@ -136,13 +140,14 @@ pub fn drop_covered(tx: &Transaction<'_>, document: &DocumentKey, row: i64) -> R
     Ok(())
 }
 
-/// Removes a document that its reader may not hold any more. What still waits to be sent stays.
+/// Removes another member's document that this one may not hold any more. What is being carried for its author stays
+/// until the server has answered.
 ///
 /// # Errors
 /// Those of the write.
 pub fn forget(tx: &Transaction<'_>, document: &DocumentKey) -> Result<(), StoreError> {
     let key = document.to_string();
-    tx.execute("DELETE FROM chunk WHERE document = ?1 AND state = 'held'", [&key])?;
+    tx.execute("DELETE FROM chunk WHERE document = ?1 AND state IN ('held', 'wedged')", [&key])?;
     tx.execute("DELETE FROM unfinished WHERE document = ?1", [&key])?;
     Ok(())
 }

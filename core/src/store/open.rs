@@ -14,7 +14,22 @@ pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
     #[cfg(not(target_arch = "wasm32"))]
-    _lock: Option<File>,
+    _lock: Option<Lock>,
+}
+
+/// Keeps other processes out, until dropped.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+struct Lock(File);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Drop for Lock {
+    /// Says so rather than only closing the file: a process that is being started at this moment holds every open
+    /// file of this one for an instant, and would hold the lock with it.
+    fn drop(&mut self) {
+        // Fails only where there is no lock any more.
+        drop(self.0.unlock());
+    }
 }
 
 /// A damaged file was set aside while opening.
@@ -146,10 +161,10 @@ fn connect(path: &Path, look_at_every_page: bool) -> Result<Connection, StoreErr
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn lock(path: &Path) -> Result<File, StoreError> {
+fn lock(path: &Path) -> Result<Lock, StoreError> {
     let file = File::options().create(true).truncate(false).write(true).open(beside(path, "lock"))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
         Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
     }
@@ -181,4 +196,21 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_that_is_closed_can_be_opened_while_a_starting_process_still_has_its_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ada.fieldwalk");
+        let (store, _) = Store::open(&path).unwrap();
+        let inherited = store._lock.as_ref().unwrap().0.try_clone().unwrap();
+        assert!(matches!(Store::open(&path), Err(StoreError::Locked)));
+        drop(store);
+        Store::open(&path).unwrap();
+        drop(inherited);
+    }
 }

@@ -23,17 +23,27 @@ pub struct WedgedEntry {
     pub refusal: Refusal,
 }
 
-/// Seals all unsealed changes into chunks of at most [`CHUNK_BYTES_MAX`] bytes, signed with this device's keys.
+/// Seals unsealed changes into chunks of at most [`CHUNK_BYTES_MAX`] bytes, signed with this device's keys. A change
+/// that is not `whole` any more stays where it is, so that it spoils no other.
 ///
 /// # Errors
 /// Those of the write.
-pub fn seal(tx: &Transaction<'_>, network: NetworkId, keys: &Keys) -> Result<(), StoreError> {
+pub fn seal(
+    tx: &Transaction<'_>,
+    network: NetworkId,
+    keys: &Keys,
+    whole: impl Fn(&[u8]) -> bool,
+) -> Result<(), StoreError> {
     let unsealed: Vec<(i64, String, Vec<u8>)> = tx
         .prepare_cached("SELECT id, document, bytes FROM change WHERE bytes IS NOT NULL ORDER BY document, id")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
     let mut open: Option<(String, Vec<i64>, Vec<u8>)> = None;
     for (id, document, bytes) in unsealed {
+        if !whole(&bytes) {
+            close(tx, network, keys, open.take())?;
+            continue;
+        }
         let fits = open
             .as_ref()
             .is_some_and(|(key, _, chunk)| *key == document && chunk.len() + bytes.len() <= CHUNK_BYTES_MAX);
@@ -215,19 +225,18 @@ pub fn resolve_questions(
     Ok(())
 }
 
-/// Offers refused entries again. `only_passing` leaves out those whose refusal nothing but a person can mend.
+/// Offers those refused entries again whose refusal `may_pass` by now.
 ///
 /// # Errors
 /// Those of the write.
-pub fn retry_wedged(tx: &Transaction<'_>, only_passing: bool) -> Result<(), StoreError> {
+pub fn retry_wedged(tx: &Transaction<'_>, may_pass: impl Fn(Refusal) -> bool) -> Result<(), StoreError> {
     for table in ["chunk", "command"] {
         let wedged: Vec<(i64, Vec<u8>)> = tx
             .prepare_cached(&format!("SELECT rowid, refusal FROM {table} WHERE state = 'wedged'"))?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         for (row, refusal) in wedged {
-            let passing = protocol::decode::<Refusal>(&refusal).is_ok_and(Refusal::may_pass_later);
-            if passing || !only_passing {
+            if protocol::decode::<Refusal>(&refusal).map_or(true, &may_pass) {
                 tx.prepare_cached(&format!("UPDATE {table} SET state = 'ready' WHERE rowid = ?1"))?
                     .execute([row])?;
             }

@@ -1,0 +1,7 @@
+//! End to end: real processes, real files, real HTTP.
+
+mod access;
+mod phone_kill;
+mod restore;
+mod serving;
+mod two_devices;
