@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwalk_core::domain::{Contribution, Notebook, Shared, SharedNote, Visit};
+use fieldwalk_core::domain::{Contribution, Feedback, Notebook, Shared, SharedNote, Visit};
 use fieldwalk_core::ids::ItemId;
 
-use super::host::HostView;
+use super::host::Row;
 use super::truth::Kept;
 use super::walk::Walked;
 
@@ -38,9 +38,9 @@ pub(super) struct Comparison {
     pub(super) notes_visible: usize,
 }
 
-/// Compares all accounts with one another and with what the host sees.
-pub(super) fn compare(accounts: &[Account<'_>], host: &HostView, plan: &Visit) -> Comparison {
-    let mut found = Comparison { notes_visible: host.rows.len(), ..Comparison::default() };
+/// Compares all accounts with one another and with what the host sees: the rows of the CSV, and the feedback.
+pub(super) fn compare(accounts: &[Account<'_>], rows: &[Row], feedback: &Feedback, plan: &Visit) -> Comparison {
+    let mut found = Comparison { notes_visible: rows.len(), ..Comparison::default() };
     for account in accounts {
         found.confirmed_is_in_store(account);
         found.same_writing(account.before, account.after);
@@ -50,7 +50,7 @@ pub(super) fn compare(accounts: &[Account<'_>], host: &HostView, plan: &Visit) -
             held.filter(|(item, note)| account.before.notebook.notes.get(item) == Some(note)).count();
     }
     let shared: Vec<&Contribution> = accounts.iter().map(|account| &account.before.contribution).collect();
-    found.in_front_of_host(&shared, host, plan);
+    found.in_front_of_host(&shared, rows, feedback, plan);
     found
 }
 
@@ -82,13 +82,13 @@ impl Comparison {
         self.duplicated += there.keys().filter(|item| !here.contains_key(item)).count();
     }
 
-    fn in_front_of_host(&mut self, shared: &[&Contribution], host: &HostView, plan: &Visit) {
+    fn in_front_of_host(&mut self, shared: &[&Contribution], rows: &[Row], feedback: &Feedback, plan: &Visit) {
         let expected: BTreeMap<ItemId, Seen> = shared
             .iter()
             .flat_map(|contribution| &contribution.notes)
             .map(|(item, note)| (*item, Seen::of_shared(note, plan)))
             .collect();
-        let rows = host.rows.iter().map(|row| {
+        let rows = rows.iter().map(|row| {
             (
                 row.item.parse().ok(),
                 Seen {
@@ -101,7 +101,7 @@ impl Comparison {
             )
         });
         self.once_each(&expected, rows);
-        let notes = host.feedback.notes.iter().map(|note| {
+        let notes = feedback.notes.iter().map(|note| {
             (
                 Some(note.item),
                 Seen {
@@ -120,7 +120,7 @@ impl Comparison {
             let tally = &tally.item;
             (*item, (tally.label.clone(), tally.count, tally.denominator))
         });
-        let counted = host.feedback.counted.iter();
+        let counted = feedback.counted.iter();
         self.once_each(
             &tallies.collect(),
             counted.map(|tally| (Some(tally.item), (tally.label.clone(), tally.count, tally.denominator))),
@@ -128,7 +128,7 @@ impl Comparison {
         let wonderings = shared.iter().flat_map(|contribution| &contribution.wonderings);
         self.once_each(
             &wonderings.map(|(item, wondering)| (*item, wondering.item.text.clone())).collect(),
-            host.feedback.wonderings.iter().map(|wondering| (Some(wondering.item), wondering.text.clone())),
+            feedback.wonderings.iter().map(|wondering| (Some(wondering.item), wondering.text.clone())),
         );
     }
 
@@ -175,4 +175,139 @@ fn wording_of(notebook: &Notebook, item: ItemId) -> Option<&String> {
     let note = notebook.notes.get(&item).map(|note| &note.text);
     let tally = notebook.tallies.get(&item).map(|tally| &tally.label);
     note.or(tally).or(notebook.wonderings.get(&item).map(|wondering| &wondering.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use fieldwalk_core::clock::Timestamp;
+    use fieldwalk_core::domain::{Focus, Note, NoteKind, SharedWondering, Wondering, feedback};
+    use fieldwalk_core::ids::MemberId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn id(number: u128) -> ItemId {
+        ItemId(Uuid::from_u128(number))
+    }
+
+    /// Notes 1 and 2 and wondering 3; 1 and 3 are shared.
+    fn kept() -> Kept {
+        let observed_at = Timestamp(1);
+        let mut kept = Kept::default();
+        for number in [1, 2] {
+            let note = Note {
+                slot: None,
+                kind: NoteKind::Verbatim,
+                focus: Focus::Students,
+                look_fors: BTreeSet::new(),
+                text: format!("S: note {number}"),
+                wordings: Vec::new(),
+                observed_at,
+                edited_at: None,
+                deleted_at: None,
+            };
+            kept.notebook.notes.insert(id(number), note);
+        }
+        let text = "I wonder.".to_owned();
+        kept.notebook
+            .wonderings
+            .insert(id(3), Wondering { slot: None, text: text.clone(), observed_at, deleted_at: None });
+        let item = SharedNote {
+            kind: NoteKind::Verbatim,
+            focus: Focus::Students,
+            look_fors: BTreeSet::new(),
+            text: "S: note 1".into(),
+            reworded_at: None,
+        };
+        kept.contribution.notes.insert(id(1), shared(item));
+        kept.contribution.wonderings.insert(id(3), shared(SharedWondering { text }));
+        kept
+    }
+
+    fn shared<T>(item: T) -> Shared<T> {
+        Shared { item, slot: None, room: None, observed_at: Timestamp(1), shared_at: Timestamp(2) }
+    }
+
+    /// One observer's world, in which something can be spoiled.
+    struct World {
+        walked: Walked,
+        before: Kept,
+        after: Kept,
+        server: Kept,
+        rows: Vec<Row>,
+        feedback: Feedback,
+    }
+
+    impl World {
+        fn new() -> Self {
+            let kept = kept();
+            let feedback = feedback(
+                &Visit::default(),
+                &BTreeMap::from([(MemberId(Uuid::nil()), kept.contribution.clone())]),
+                false,
+            );
+            let row = Row {
+                item: id(1).to_string(),
+                room: String::new(),
+                kind: "verbatim".into(),
+                focus: "students".into(),
+                look_fors: String::new(),
+                text: "S: note 1".into(),
+            };
+            let confirmed = [(1, "S: note 1"), (2, "S: note 2"), (3, "I wonder.")];
+            let walked = Walked {
+                confirmed: confirmed.map(|(number, text)| (id(number), text.to_owned())).into(),
+                shared: BTreeSet::from([id(1), id(3)]),
+                ..Walked::default()
+            };
+            Self { walked, before: kept.clone(), after: kept.clone(), server: kept, rows: vec![row], feedback }
+        }
+
+        /// What is found lost, and how many doubled, after `spoil`.
+        fn spoiled(spoil: impl FnOnce(&mut Self)) -> (Vec<u128>, usize) {
+            let mut world = Self::new();
+            spoil(&mut world);
+            let Self { walked, before, after, server, rows, feedback } = &world;
+            let account = Account { walked, before, after, server };
+            let found = compare(&[account], rows, feedback, &Visit::default());
+            (found.lost.iter().map(|item| item.0.as_u128()).collect(), found.duplicated)
+        }
+    }
+
+    #[test]
+    fn where_all_is_well_nothing_is_found() {
+        assert_eq!(World::spoiled(|_| {}), (vec![], 0));
+    }
+
+    #[test]
+    fn what_is_missing_or_altered_anywhere_is_lost() {
+        let lost = |spoil: fn(&mut World)| World::spoiled(spoil).0;
+        assert_eq!(lost(|world| drop(world.walked.confirmed.insert(id(2), "S: not 2".into()))), [2]);
+        assert_eq!(lost(|world| drop(world.walked.confirmed.insert(id(9), "S: gone".into()))), [9]);
+        assert_eq!(lost(|world| drop(world.walked.shared.insert(id(2)))), [2]);
+        assert_eq!(lost(|world| drop(world.after.notebook.notes.remove(&id(2)))), [2]);
+        assert_eq!(lost(|world| drop(world.server.notebook.wonderings.remove(&id(3)))), [3]);
+        assert_eq!(lost(|world| world.server.notebook.notes.get_mut(&id(2)).unwrap().text.push(' ')), [2]);
+        assert_eq!(lost(|world| drop(world.server.contribution.notes.remove(&id(1)))), [1]);
+        assert_eq!(lost(|world| world.rows[0].text.push(' ')), [1]);
+        assert_eq!(lost(|world| world.rows[0].room.push('A')), [1]);
+        assert_eq!(lost(|world| world.rows.clear()), [1]);
+        assert_eq!(lost(|world| world.feedback.notes.clear()), [1]);
+        assert_eq!(lost(|world| world.feedback.wonderings[0].text.clear()), [3]);
+    }
+
+    #[test]
+    fn what_is_there_too_often_or_was_never_shared_is_doubled() {
+        let doubled = |spoil: fn(&mut World)| World::spoiled(spoil).1;
+        assert_eq!(doubled(|world| world.rows.push(world.rows[0].clone())), 1);
+        assert_eq!(doubled(|world| world.rows[0].item = id(2).to_string()), 1);
+        assert_eq!(doubled(|world| world.feedback.notes.push(world.feedback.notes[0].clone())), 1);
+        assert_eq!(
+            doubled(|world| {
+                let again = world.server.notebook.notes[&id(2)].clone();
+                world.server.notebook.notes.insert(id(7), again);
+            }),
+            1
+        );
+    }
 }

@@ -186,7 +186,7 @@ impl Day<'_> {
                 Account { walked, before, after: &phone.after, server }
             })
             .collect();
-        report.count_comparison(&compare(&accounts, seen, &plan.visit));
+        report.count_comparison(&compare(&accounts, &seen.rows, &seen.feedback, &plan.visit));
         Ok(())
     }
 }

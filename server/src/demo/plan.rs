@@ -104,12 +104,16 @@ impl Plan {
             },
             ..Visit::default()
         };
-        let look_fors: Vec<_> = LOOK_FORS.iter().map(|_| LookForId::new(now, rng)).collect();
+        // Ids sort by time: a millisecond apart keeps the look-fors in the order they were thought of.
+        let look_fors: Vec<_> =
+            (0..).zip(LOOK_FORS).map(|(at, _)| LookForId::new(now.plus_millis(at), rng)).collect();
         for (id, [name, teacher, students, non_example]) in look_fors.iter().zip(LOOK_FORS) {
             let [name, teacher, students, non_example] = [name, teacher, students, non_example].map(str::to_owned);
             visit.look_fors.insert(*id, LookFor { name, teacher, students, non_example });
         }
-        visit.norms = NORMS.map(|text| (NormId::new(now, rng), Norm { text: text.into() })).into();
+        let norms = (0..).zip(NORMS);
+        visit.norms =
+            norms.map(|(at, text)| (NormId::new(now.plus_millis(at), rng), Norm { text: text.into() })).collect();
         let rooms: Vec<_> = (0..rotation.rooms).map(|_| RoomId::new(now, rng)).collect();
         for (number, id) in rooms.iter().enumerate() {
             visit.rooms.insert(*id, Room { code: format!("Room {}", letters(number)), ..Room::default() });

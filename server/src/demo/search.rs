@@ -18,10 +18,15 @@ pub(super) struct Search {
 
 impl Search {
     /// A search for `private`, each text with the observers who wrote it, except for what is also in a public text.
+    /// Whoever wrote a text may hold what is part of it.
     pub(super) fn new(private: &BTreeMap<String, BTreeSet<usize>>, public: &[&str]) -> Self {
-        let all: Vec<_> =
-            private.iter().map(|(text, owners)| (text.as_bytes().to_vec(), owners.clone())).collect();
-        let everything = Self::of(all);
+        let all = private.iter().map(|(text, owners)| (text.as_bytes().to_vec(), owners.clone()));
+        let mut everything = Self::of(all.collect());
+        for (text, owners) in private {
+            for part in everything.found(text.as_bytes()) {
+                everything.texts[part].1.extend(owners);
+            }
+        }
         let published: BTreeSet<usize> =
             public.iter().flat_map(|text| everything.found(text.as_bytes())).collect();
         let texts = everything.texts.into_iter().enumerate();
@@ -77,12 +82,14 @@ mod tests {
             ("T: What makes it move?".to_owned(), BTreeSet::from([3])),
             ("S: It was shared too.".to_owned(), BTreeSet::from([1])),
             ("S: no".to_owned(), BTreeSet::from([1])),
+            ("S: Hm.\nT: What makes it move?".to_owned(), BTreeSet::from([4])),
         ]);
         let search = Search::new(&private, &["before S: It was shared too. after"]);
-        assert_eq!(search.len(), 2);
+        assert_eq!(search.len(), 3);
         let bytes = b"\x00\xffT: What makes you say so?\x01T: What makes it move?S: It was shared too.S: no";
         assert_eq!(search.leaks(bytes, None), 2);
         assert_eq!(search.leaks(bytes, Some(2)), 1);
+        assert_eq!(search.leaks(bytes, Some(4)), 1, "a part of what 4 wrote");
         assert_eq!(search.leaks(bytes, Some(9)), 2);
         assert_eq!(search.leaks(b"T: What makes you say", None), 0);
         assert_eq!(search.leaks(b"", None), 0);

@@ -88,7 +88,7 @@ fn tallies(text: &mut String, feedback: &Feedback) {
     for tally in feedback.tallies.iter().take(LINES_MAX) {
         let of = tally.denominator.map(|of| format!(" of {of}")).unwrap_or_default();
         let count = format!("{}{of}", tally.count);
-        let _ = writeln!(text, "  {:<42}{count:>14}  in {} counts", tally.label, tally.tallies);
+        let _ = writeln!(text, "  {:<42}{count:>14}  from {} tallies", tally.label, tally.tallies);
     }
     if feedback.tallies.is_empty() {
         let _ = writeln!(text, "  Nothing.");
