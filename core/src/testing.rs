@@ -147,8 +147,11 @@ impl ByHand {
         self.answer(client, |answer| answer.facts = Some(facts));
     }
 
-    /// Lets `client` sync once, unless it is at it: everything it offers is held, `change` makes of the answer what it
-    /// likes.
+    /// Lets `client` sync once: everything it offers is held, `change` makes of the answer what it likes.
+    ///
+    /// # Panics
+    /// Where the client is at a sync already.
+    #[expect(clippy::panic, reason = "a test that asks in the middle of a sync must fail here")]
     pub fn answer(&self, client: &Client, change: impl FnOnce(&mut SyncAnswer)) {
         let SyncStep::Send(request) = client.sync_step(Event::Asked) else {
             panic!("the client has nothing to ask")

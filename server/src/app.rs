@@ -239,7 +239,7 @@ async fn identity(
                 Some(present) => return Ok::<_, StoreError>(present),
                 None => Identity {
                     history: chance.draw(|rng| HistoryId::new(now, rng)),
-                    keys: chance.draw(|rng| Keys::generate(rng)),
+                    keys: chance.draw(Keys::generate),
                 },
             };
             meta::set_identity(transaction, &identity)?;

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::{Changed, Client, ClientError, Inner};
 use crate::clock::Timestamp;
 use crate::document::Document;
-use crate::domain::DocumentKey;
+use crate::domain::{DocumentKey, may_read};
 use crate::protocol::{Refusal, SyncRequest};
 use crate::store::{changes, inbox, meta, outbox};
 use crate::sync::{Batch, Effect, Event, Failure, Settlement, SyncReport};
@@ -99,8 +99,8 @@ impl Inner {
             self.facts = Some(facts.clone());
             changed.insert(Changed::Facts);
             self.store.write(|tx| outbox::retry_wedged(tx, Refusal::is_about_rights))?;
-            self.forget_unreadable()?;
         }
+        self.forget_unreadable()?;
         self.verify()
     }
 
@@ -137,11 +137,16 @@ impl Inner {
 
     /// Removes what this member may not read any more, except what is their own.
     fn forget_unreadable(&mut self) -> Result<(), ClientError> {
-        let mut gone = Vec::new();
-        for key in changes::documents(self.store.read())? {
-            if !self.may_hold(&key)? {
-                gone.push(key);
-            }
+        let Ok(me) = self.me() else { return Ok(()) };
+        let visits = self.visit_facts()?;
+        let may_hold = |key: &DocumentKey| {
+            let visit = key.visit().and_then(|visit| visits.get(&visit));
+            key.owner() == Some(me.id) || may_read(&me, key, visit)
+        };
+        let mut gone = changes::documents(self.store.read())?;
+        gone.retain(|key| !may_hold(key));
+        if gone.is_empty() {
+            return Ok(());
         }
         for key in &gone {
             self.documents.remove(key);

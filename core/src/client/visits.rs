@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Changed, Client, ClientError, Inner};
 use crate::domain::{
     Contribution, DocumentKey, Facts, Feedback, Member, Stage, Visit, VisitFacts, feedback, is_participant,
-    may_read, may_write,
+    may_write,
 };
 use crate::evidence::NameList;
 use crate::ids::{CommandId, MemberId, VisitId};
@@ -164,13 +164,5 @@ impl Inner {
 
     pub(super) fn known_visit(&self, visit: VisitId) -> Result<VisitFacts, ClientError> {
         self.visit_facts()?.remove(&visit).ok_or(ClientError::UnknownVisit)
-    }
-
-    /// Whether this member may still read `document`, by the facts at hand.
-    pub(super) fn may_hold(&self, document: &DocumentKey) -> Result<bool, ClientError> {
-        let me = self.me()?;
-        let visits = self.visit_facts()?;
-        let visit = document.visit().and_then(|visit| visits.get(&visit));
-        Ok(document.owner() == Some(me.id) || may_read(&me, document, visit))
     }
 }

@@ -158,7 +158,13 @@ proptest! {
         prop_assert_eq!(notebook.tallies.keys().copied().collect::<BTreeSet<_>>(), ids(&made.tallies));
         prop_assert_eq!(notebook.wonderings.keys().copied().collect::<BTreeSet<_>>(), ids(&made.wonderings));
 
-        // What the server would do with it: fold it, and let all of it through.
+        // What the server does with it: let all of it through, and fold it.
+        let maker = |change: &ChangeBytes| {
+            let actor = Change::from_bytes(change.clone()).unwrap().actor_id().to_bytes().to_vec();
+            DeviceId(uuid::Uuid::from_slice(&actor[..16]).unwrap())
+        };
+        let offered: Vec<_> = made.changes.iter().map(|change| (maker(change), change.clone())).collect();
+        prop_assert!(vet(&NOTEBOOK, &[], &offered).iter().all(|verdict| *verdict == Ok(Vetted::New)));
         let folded = fold(&NOTEBOOK, &made.changes).unwrap();
         prop_assert_eq!(Document::load(NOTEBOOK, &actor(8), [folded.as_slice()]).unwrap().notebook(), notebook);
     }

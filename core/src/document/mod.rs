@@ -2,13 +2,13 @@
 //!
 //! A [`Document`] is an automerge document of one of four kinds, named by its key. Three ideas hold it together:
 //!
-//! - **Containers come from fixed changes** ([`genesis`]), the same bytes on every device, so that two devices that
+//! - **Containers come from fixed changes** (`genesis`), the same bytes on every device, so that two devices that
 //!   begin the same document offline begin the same document. An intent makes maps only under a key that nobody else
 //!   can make, the id of a new item: maps made under a shared name hide each other's content.
 //! - **Writers are intents** (`add_note`, `share`), each one transaction, each giving the bytes of one change. Nothing
 //!   writes back a struct that was read: that would undo what arrived in between.
-//! - **Readers are tolerant** ([`read`]): what a newer version wrote and this one does not know is skipped.
-//!   [`vet`](vet::vet) is the strict one: it judges what strangers send before anybody else sees it.
+//! - **Readers are tolerant** (`read`): what a newer version wrote and this one does not know is skipped.
+//!   [`vet`] is the strict one: it judges what strangers send before anybody else sees it.
 //!
 //! A note's text is one scalar string with one author, and where two devices of that author change it at once both
 //! wordings are kept. Prose that several people write together is automerge text, in UTF-16 code units everywhere.

@@ -175,7 +175,7 @@ fn is_prose(document: &Automerge, text: &ObjId) -> bool {
 }
 
 fn are_items(document: &Automerge, collection: &ObjId, fields: &[(&str, Type)]) -> bool {
-    document.map_range(collection, ..).take(ITEMS_MAX + 1).count() <= ITEMS_MAX
+    has_at_most(document, collection, ITEMS_MAX)
         && document.map_range(collection, ..).all(|entry| {
             is_id(&entry.key)
                 && all_values(document, collection, &entry, |value, id| {
@@ -185,7 +185,7 @@ fn are_items(document: &Automerge, collection: &ObjId, fields: &[(&str, Type)]) 
 }
 
 fn is_item(document: &Automerge, item: &ObjId, fields: &[(&str, Type)]) -> bool {
-    document.map_range(item, ..).take(FIELDS_MAX + 1).count() <= FIELDS_MAX
+    has_at_most(document, item, FIELDS_MAX)
         && document.map_range(item, ..).all(|entry| {
             let of = field_type(&entry.key, fields);
             all_values(document, item, &entry, |value, _| match of {
@@ -196,10 +196,14 @@ fn is_item(document: &Automerge, item: &ObjId, fields: &[(&str, Type)]) -> bool 
 }
 
 fn are_scalars(document: &Automerge, collection: &ObjId, of: Type) -> bool {
-    document.map_range(collection, ..).take(ITEMS_MAX + 1).count() <= ITEMS_MAX
+    has_at_most(document, collection, ITEMS_MAX)
         && document.map_range(collection, ..).all(|entry| {
             is_id(&entry.key) && all_values(document, collection, &entry, |value, _| is_scalar(value, of))
         })
+}
+
+fn has_at_most(document: &Automerge, object: &ObjId, entries: usize) -> bool {
+    document.keys(object).take(entries + 1).count() <= entries
 }
 
 /// The type of a known field. A name that ends in a slash stands for one field for each id.

@@ -1,6 +1,6 @@
 //! Judging what strangers send, before anybody else sees it.
 //!
-//! Every byte is taken as hostile. [`inspect`] looks at headers only and costs next to nothing; [`vet`] then tries the
+//! Every byte is taken as hostile. [`inspect`] looks at headers only and costs next to nothing; [`vet()`] then tries the
 //! changes on a copy of the document. Panics inside automerge are caught and refuse the bytes that caused them. What
 //! cannot be caught, an abort or endless work, is why the server runs this in worker processes with limits.
 //!

@@ -16,6 +16,7 @@ use crate::protocol::{CHANGE_OPERATIONS_MAX, CHUNK_BYTES_MAX, TEXT_UNITS_MAX};
 /// takes two operations for each, and a change holds [`CHANGE_OPERATIONS_MAX`].
 pub const PROSE_UNITS_MAX: usize = 5_000;
 
+/// An intent at work.
 pub(super) type Tx<'a> = Transaction<'a>;
 
 impl Document {

@@ -140,13 +140,14 @@ pub fn drop_covered(tx: &Transaction<'_>, document: &DocumentKey, row: i64) -> R
     Ok(())
 }
 
-/// Removes a document that its reader may not hold any more. What still waits to be sent stays.
+/// Removes another member's document that this one may not hold any more. What is being carried for its author stays
+/// until the server has answered.
 ///
 /// # Errors
 /// Those of the write.
 pub fn forget(tx: &Transaction<'_>, document: &DocumentKey) -> Result<(), StoreError> {
     let key = document.to_string();
-    tx.execute("DELETE FROM chunk WHERE document = ?1 AND state = 'held'", [&key])?;
+    tx.execute("DELETE FROM chunk WHERE document = ?1 AND state IN ('held', 'wedged')", [&key])?;
     tx.execute("DELETE FROM unfinished WHERE document = ?1", [&key])?;
     Ok(())
 }
