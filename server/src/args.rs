@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use fieldwalk_core::domain::Role;
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
 
+use crate::demo::DemoOptions;
 use crate::telemetry::LogFormat;
 
 /// Fieldwalk: school leaders visit each other's schools, write down evidence offline, and share what they choose.
@@ -24,6 +25,8 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Let simulated observers walk a visit through real phones, the real server and real HTTP.
+    Demo(DemoOptions),
     /// Serve devices. The first start creates the database, a network and its facilitator's invite.
     Serve(ServeArgs),
     /// Networks, their schools and members.
@@ -31,7 +34,7 @@ pub enum Command {
     Network(NetworkCommand),
     /// Make a single-use invite for one device of a member.
     Invite(InviteArgs),
-    /// Revoke a device for good. What it sent before stays.
+    /// Revoke a device: it may neither read nor write until it uses a new invite. What it sent stays.
     Revoke(RevokeArgs),
     /// List the devices of a network.
     Devices(OfNetwork),

@@ -8,6 +8,7 @@ pub mod app;
 pub mod args;
 mod chance;
 pub mod cli;
+pub mod demo;
 pub mod limit;
 pub mod metrics;
 pub mod report;

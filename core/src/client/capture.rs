@@ -234,9 +234,12 @@ impl Client {
     /// # Errors
     /// Those of the store.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<search::Match>, ClientError> {
-        let mut inner = self.lock();
-        inner.refresh_search()?;
-        Ok(search::find(inner.store.read(), words, limit)?)
+        let documents = changes::documents(self.lock().store.read())?;
+        for key in documents {
+            // One at a time, so that somebody who is writing need not wait for all of them.
+            self.lock().index(key)?;
+        }
+        Ok(search::find(self.lock().store.read(), words, limit)?)
     }
 
     fn add(
@@ -291,26 +294,24 @@ impl Inner {
         if known { Ok(key) } else { Err(ClientError::UnknownVisit) }
     }
 
-    fn refresh_search(&mut self) -> Result<(), ClientError> {
-        let Some(member) = self.profile.as_ref().map(|profile| profile.member) else { return Ok(()) };
-        for key in changes::documents(self.store.read())? {
-            let DocumentKey::Notebook(visit, owner) = key else { continue };
-            let version = changes::version(self.store.read(), &key)?;
-            if owner != member || search::indexed(self.store.read(), &key)? == Some(version) {
-                continue;
-            }
-            let notebook = self.document(key)?.notebook();
-            let notes = notebook.notes.iter().filter(|(_, note)| note.deleted_at.is_none());
-            let wonderings = notebook.wonderings.iter().filter(|(_, wondering)| wondering.deleted_at.is_none());
-            let tallies = notebook.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none());
-            let texts: Vec<(ItemId, &str)> = notes
-                .map(|(item, note)| (*item, note.text.as_str()))
-                .chain(wonderings.map(|(item, wondering)| (*item, wondering.text.as_str())))
-                .chain(tallies.map(|(item, tally)| (*item, tally.label.as_str())))
-                .collect();
-            self.store.write(|tx| search::index(tx, &key, visit, version, &texts))?;
+    /// Brings the search index up to date with one's own notebook `key`.
+    fn index(&mut self, key: DocumentKey) -> Result<(), ClientError> {
+        let DocumentKey::Notebook(visit, owner) = key else { return Ok(()) };
+        let version = changes::version(self.store.read(), &key)?;
+        let is_own = self.profile.as_ref().is_some_and(|profile| profile.member == owner);
+        if !is_own || search::indexed(self.store.read(), &key)? == Some(version) {
+            return Ok(());
         }
-        Ok(())
+        let notebook = self.document(key)?.notebook();
+        let notes = notebook.notes.iter().filter(|(_, note)| note.deleted_at.is_none());
+        let wonderings = notebook.wonderings.iter().filter(|(_, wondering)| wondering.deleted_at.is_none());
+        let tallies = notebook.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none());
+        let texts: Vec<(ItemId, &str)> = notes
+            .map(|(item, note)| (*item, note.text.as_str()))
+            .chain(wonderings.map(|(item, wondering)| (*item, wondering.text.as_str())))
+            .chain(tallies.map(|(item, tally)| (*item, tally.label.as_str())))
+            .collect();
+        Ok(self.store.write(|tx| search::index(tx, &key, visit, version, &texts))?)
     }
 }
 

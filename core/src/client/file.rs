@@ -52,7 +52,7 @@ impl Client {
         let notebook = inner.notebook_key(visit)?;
         let network = inner.network()?;
         let Inner { store, keys, .. } = &mut *inner;
-        store.write(|tx| outbox::seal(tx, network, keys))?;
+        store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
         let mut chunks = Vec::new();
         for key in changes::documents(store.read())? {
             let wanted = match key {
@@ -88,8 +88,8 @@ impl Client {
                 Imported::Refused(refusal) => report.refused.push((chunk.document, refusal)),
             }
         }
-        inner.verify()?;
         drop(inner);
+        self.look_at_what_came();
         self.notify([Changed::Visit(file.visit), Changed::Status]);
         Ok(report)
     }

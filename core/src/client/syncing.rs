@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::{Changed, Client, ClientError, Inner};
 use crate::clock::Timestamp;
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::domain::{DocumentKey, may_read};
 use crate::protocol::{Refusal, SyncRequest};
 use crate::store::{changes, inbox, meta, outbox};
@@ -29,10 +29,15 @@ pub enum SyncStep {
 }
 
 impl Client {
-    /// Takes the next step of a sync.
+    /// Takes the next step of a sync. Writing goes on while it runs: nothing here is held for long.
     pub fn sync_step(&self, event: Event) -> SyncStep {
+        if event == Event::Asked {
+            // What a process that died did not get to.
+            self.look_at_what_came();
+        }
         let mut changed = BTreeSet::new();
         let step = self.lock().step(event, self.now(), &mut changed);
+        self.look_at_what_came();
         self.notify(changed);
         step
     }
@@ -45,6 +50,47 @@ impl Client {
         self.lock().store.write(|tx| outbox::retry_wedged(tx, |_| true))?;
         self.notify([Changed::Status]);
         Ok(())
+    }
+
+    /// Looks at every document that came: does it load, is anything missing, does a snapshot make older parts
+    /// superfluous? Large documents take a while to load, so that is done with nothing locked.
+    pub(super) fn look_at_what_came(&self) {
+        let came = inbox::unverified(self.lock().store.read()).unwrap_or_default();
+        for key in came {
+            // Should the disk refuse, the document stays on the list.
+            let _ = self.look_at(key);
+        }
+    }
+
+    fn look_at(&self, key: DocumentKey) -> Result<(), ClientError> {
+        let (actor, version, parts, covered) = {
+            let inner = self.lock();
+            let store = inner.store.read();
+            let version = changes::version(store, &key)?;
+            (inner.actor, version, changes::parts(store, &key)?, inbox::covered(store, &key)?)
+        };
+        let load = |parts: &[Vec<u8>]| Document::load(key, &actor, parts.iter().map(Vec::as_slice));
+        let complete = load(&parts).is_ok_and(|document| !document.missing());
+        // A snapshot may push out only what it really holds, whatever its number says.
+        let superfluous = covered.filter(|covered| {
+            match (load(std::slice::from_ref(&covered.snapshot)), load(&covered.others)) {
+                (Ok(snapshot), Ok(others)) => !snapshot.missing() && snapshot.contains(&others),
+                _ => false,
+            }
+        });
+        let mut inner = self.lock();
+        if changes::version(inner.store.read(), &key)? != version {
+            return Ok(());
+        }
+        Ok(inner.store.write(|tx| {
+            if !complete {
+                return inbox::mark(tx, &key, "repair");
+            }
+            if let Some(covered) = &superfluous {
+                inbox::drop_covered(tx, &key, covered.row)?;
+            }
+            inbox::verified(tx, &key)
+        })?)
     }
 }
 
@@ -82,9 +128,8 @@ impl Inner {
 
     fn gather(&mut self) -> Result<Batch, ClientError> {
         let network = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network;
-        self.verify()?;
         let keys = &self.keys;
-        self.store.write(|tx| outbox::seal(tx, network, keys))?;
+        self.store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
         Ok(outbox::batch(self.store.read())?)
     }
 
@@ -100,39 +145,7 @@ impl Inner {
             changed.insert(Changed::Facts);
             self.store.write(|tx| outbox::retry_wedged(tx, Refusal::is_about_rights))?;
         }
-        self.forget_unreadable()?;
-        self.verify()
-    }
-
-    /// Looks at every document that came: does it load, is anything missing, does a snapshot make older parts
-    /// superfluous? A process that died before this does it at its next sync.
-    pub(super) fn verify(&mut self) -> Result<(), ClientError> {
-        for key in inbox::unverified(self.store.read())? {
-            let complete = self.load(key).is_ok_and(|document| !document.missing());
-            let superfluous = self.superfluous(&key)?;
-            self.store.write(|tx| {
-                if !complete {
-                    return inbox::mark(tx, &key, "repair");
-                }
-                if let Some(row) = superfluous {
-                    inbox::drop_covered(tx, &key, row)?;
-                }
-                inbox::verified(tx, &key)
-            })?;
-        }
-        Ok(())
-    }
-
-    /// The row of a snapshot that really holds everything that its number says it covers.
-    fn superfluous(&self, key: &DocumentKey) -> Result<Option<i64>, ClientError> {
-        let Some(covered) = inbox::covered(self.store.read(), key)? else { return Ok(None) };
-        let load = |parts: &[Vec<u8>]| Document::load(*key, &self.actor, parts.iter().map(Vec::as_slice));
-        let snapshot = load(std::slice::from_ref(&covered.snapshot));
-        let holds_all = match (snapshot, load(&covered.others)) {
-            (Ok(snapshot), Ok(others)) => !snapshot.missing() && snapshot.contains(&others),
-            _ => false,
-        };
-        Ok(holds_all.then_some(covered.row))
+        self.forget_unreadable()
     }
 
     /// Removes what this member may not read any more, except what is their own.

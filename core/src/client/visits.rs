@@ -99,14 +99,18 @@ impl Client {
     /// # Errors
     /// [`ClientError::UnknownVisit`]; those of the store.
     pub fn contributions(&self, visit: VisitId) -> Result<BTreeMap<MemberId, Contribution>, ClientError> {
-        let mut inner = self.lock();
-        inner.known_visit(visit)?;
+        let documents = {
+            let inner = self.lock();
+            inner.known_visit(visit)?;
+            changes::documents(inner.store.read())?
+        };
         let mut contributions = BTreeMap::new();
-        for key in changes::documents(inner.store.read())? {
+        for key in documents {
             if let DocumentKey::Contribution(of, member) = key
                 && of == visit
             {
-                contributions.insert(member, inner.document(key)?.contribution());
+                // One at a time, so that somebody who is writing need not wait for all of them.
+                contributions.insert(member, self.lock().document(key)?.contribution());
             }
         }
         Ok(contributions)

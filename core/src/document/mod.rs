@@ -220,6 +220,12 @@ fn knows(automerge: &Automerge, hash: &ChangeHash) -> bool {
     automerge.get_change_meta_by_hash(hash).is_some()
 }
 
+/// Whether `bytes` are whole changes, by their own checksums.
+pub fn is_readable(bytes: &[u8]) -> bool {
+    let read = || chunks::split(bytes)?.iter().try_for_each(|chunk| chunk.change().map(|_| ()));
+    guarded(read).is_ok()
+}
+
 /// Runs `work` and takes a panic inside it as "these bytes cannot be read".
 fn guarded<T>(work: impl FnOnce() -> Result<T, DocumentError>) -> Result<T, DocumentError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(DocumentError::Unreadable))

@@ -23,17 +23,27 @@ pub struct WedgedEntry {
     pub refusal: Refusal,
 }
 
-/// Seals all unsealed changes into chunks of at most [`CHUNK_BYTES_MAX`] bytes, signed with this device's keys.
+/// Seals unsealed changes into chunks of at most [`CHUNK_BYTES_MAX`] bytes, signed with this device's keys. A change
+/// that is not `whole` any more stays where it is, so that it spoils no other.
 ///
 /// # Errors
 /// Those of the write.
-pub fn seal(tx: &Transaction<'_>, network: NetworkId, keys: &Keys) -> Result<(), StoreError> {
+pub fn seal(
+    tx: &Transaction<'_>,
+    network: NetworkId,
+    keys: &Keys,
+    whole: impl Fn(&[u8]) -> bool,
+) -> Result<(), StoreError> {
     let unsealed: Vec<(i64, String, Vec<u8>)> = tx
         .prepare_cached("SELECT id, document, bytes FROM change WHERE bytes IS NOT NULL ORDER BY document, id")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
     let mut open: Option<(String, Vec<i64>, Vec<u8>)> = None;
     for (id, document, bytes) in unsealed {
+        if !whole(&bytes) {
+            close(tx, network, keys, open.take())?;
+            continue;
+        }
         let fits = open
             .as_ref()
             .is_some_and(|(key, _, chunk)| *key == document && chunk.len() + bytes.len() <= CHUNK_BYTES_MAX);

@@ -22,6 +22,7 @@ use clap::Parser;
 
 use crate::app::{App, Config};
 use crate::args::{Arguments, Command};
+use crate::demo;
 use crate::store::FILE_NAME;
 use crate::worker;
 use output::Output;
@@ -51,6 +52,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         .context("the runtime could not be started")?;
     runtime.block_on(async {
         match arguments.command {
+            Command::Demo(options) => return demo::run(options, arguments.json).await,
             Command::Serve(args) => serve::run(args, output).await,
             Command::Network(command) => network::run(command, output).await,
             Command::Invite(args) => invite::run(args, output).await,
