@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use fieldwalk_core::client::{Client, DraftPlace, SyncStep};
 use fieldwalk_core::ids::VisitId;
 use fieldwalk_core::protocol::Offer;
-use fieldwalk_core::sync::Event;
+use fieldwalk_core::sync::{Event, Failure};
 use fieldwalk_core::testing::{ByHand, MORNING, ManualClock};
 use fieldwalk_tests::device::new_note;
 use rusqlite::Connection;
@@ -67,6 +67,7 @@ fn change_bytes(client: &Client, visit: VisitId) -> Result<usize> {
         client.add_note(visit, &new_note(&text::note(number, WORDS)))?;
     }
     let SyncStep::Send(request) = client.sync_step(Event::Asked) else { anyhow::bail!("nothing to send") };
+    client.sync_step(Event::Failed(Failure::NoConnection));
     let Some(Offer::Chunk(chunk)) = request.offers.first() else { anyhow::bail!("no notes to send") };
     Ok(chunk.bytes.len() / 10)
 }
