@@ -10,7 +10,7 @@ use std::time::Duration;
 use fieldwalk_core::clock::{Clock, SystemClock};
 use fieldwalk_core::ids::HistoryId;
 use fieldwalk_core::protocol::Keys;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::api;
 use crate::chance::Chance;
@@ -18,13 +18,15 @@ use crate::limit::{Limiter, Rates};
 use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
 use crate::store::meta::Identity;
-use crate::store::{Store, StoreError, meta};
+use crate::store::{Store, StoreError, meta, private};
 use crate::worker::{Pool, Processes, Vetting};
 
 /// How often the server looks whether a command on the same machine has written.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often it keeps house when nothing was appended.
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(10 * 60);
+/// Requests unpacked at the same time: more wait, packed.
+const UNPACKED_MAX: usize = 32;
 /// The lock file inside the data folder.
 const LOCK_FILE: &str = "server.lock";
 
@@ -102,6 +104,8 @@ pub(crate) struct Parts {
     pub(crate) service: Service,
     pub(crate) limiter: Limiter,
     pub(crate) is_behind_proxy: bool,
+    /// Requests that are unpacked at the same time, each taking some times its size.
+    pub(crate) unpacked: Semaphore,
     /// Turns true when the server is to stop; streams that never end by themselves end then.
     pub(crate) stopping: watch::Sender<bool>,
     /// Held as long as the server lives; `None` for a command beside it.
@@ -140,6 +144,7 @@ impl App {
                 service,
                 limiter: Limiter::new(config.rates),
                 is_behind_proxy: config.is_behind_proxy,
+                unpacked: Semaphore::new(UNPACKED_MAX),
                 stopping: watch::Sender::new(false),
                 _lock: lock,
             }),
@@ -209,7 +214,7 @@ impl App {
 /// [`NotOpened::InUse`], [`NotOpened::Folder`].
 pub fn lock(data_dir: &Path) -> Result<File, NotOpened> {
     let folder = |source| NotOpened::Folder { path: data_dir.to_owned(), source };
-    std::fs::create_dir_all(data_dir).map_err(folder)?;
+    private::make_folder(data_dir).map_err(folder)?;
     let file =
         File::options().create(true).truncate(false).write(true).open(data_dir.join(LOCK_FILE)).map_err(folder)?;
     match file.try_lock() {

@@ -34,7 +34,7 @@ pub enum Command {
     Network(NetworkCommand),
     /// Make a single-use invite for one device of a member.
     Invite(InviteArgs),
-    /// Revoke a device for good. What it sent before stays.
+    /// Revoke a device: it may neither read nor write until it uses a new invite. What it sent stays.
     Revoke(RevokeArgs),
     /// List the devices of a network.
     Devices(OfNetwork),

@@ -20,8 +20,8 @@ pub(super) async fn enrol(
 ) -> Result<Response, Problem> {
     let address = address(&headers, &extensions, app.parts.is_behind_proxy);
     app.parts.limiter.enrolment(address).map_err(Problem::wait)?;
-    let request = body::read(body).await?;
-    Ok(body::answer(&enrol::enrol(app.service(), request).await?))
+    let request = body::unpack(body::receive(body).await?).await?;
+    body::answer(enrol::enrol(app.service(), request).await?).await
 }
 
 /// The address of the other side. The header is believed only where a proxy is known to write it, and then its last

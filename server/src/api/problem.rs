@@ -44,8 +44,7 @@ problems! {
     token_unknown, UNAUTHORIZED, "token-unknown", "This device is not enrolled here",
         "What you wrote is safe on the device. Ask a facilitator for a new invite to send it.";
     device_revoked, UNAUTHORIZED, "device-revoked", "This device was revoked",
-        "This device was revoked; what you wrote stays on it. If it is yours, ask a facilitator for a new invite and \
-         make a new profile.";
+        "This device was revoked; what you wrote stays on it. If it is yours, ask a facilitator for a new invite.";
     member_removed, UNAUTHORIZED, "member-removed", "You are no longer a member of this network",
         "You are no longer a member of this network; what you wrote stays on the device. If this is a mistake, ask a \
          facilitator to add you again.";

@@ -1,13 +1,13 @@
 //! `POST /v1/sync`: the one request that syncs.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::response::Response;
-use fieldwalk_core::protocol::{BODY_BYTES_MAX, CodecError, OLDEST_ACCEPTED, SyncRequest, VERSION, decode_body};
+use fieldwalk_core::protocol::{OLDEST_ACCEPTED, SyncRequest, VERSION};
 use serde::Deserialize;
 
 use super::auth::Authenticated;
-use super::body::answer;
+use super::body;
 use super::problem::Problem;
 use crate::app::App;
 use crate::service::sync;
@@ -17,8 +17,14 @@ pub(super) async fn sync(
     Authenticated(caller): Authenticated,
     body: Body,
 ) -> Result<Response, Problem> {
-    let request = read(body).await?;
-    Ok(answer(&sync::sync(app.service(), &caller, request).await?))
+    let bytes = body::receive(body).await?;
+    // A device that hangs up does not stop what it began: what is vetted and what is appended belong together.
+    let work = tokio::spawn(async move {
+        let _permit = app.parts.unpacked.acquire().await.map_err(|_| Problem::unavailable())?;
+        let request = read(bytes).await?;
+        body::answer(sync::sync(app.service(), &caller, request).await?).await
+    });
+    work.await.map_err(|_| Problem::unavailable())?
 }
 
 /// What every version of the request has.
@@ -28,17 +34,14 @@ struct Versioned {
 }
 
 /// Reads the request. One of another version is told so, even where the rest of it makes no sense here.
-async fn read(body: Body) -> Result<SyncRequest, Problem> {
-    let bytes = to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| Problem::body_too_large())?;
+async fn read(bytes: Bytes) -> Result<SyncRequest, Problem> {
     let accepted = |version| (OLDEST_ACCEPTED..=VERSION).contains(&version);
-    match decode_body::<SyncRequest>(&bytes) {
+    match body::unpack::<SyncRequest>(bytes.clone()).await {
         Ok(request) if accepted(request.version) => Ok(request),
         Ok(_) => Err(Problem::version_not_accepted()),
-        Err(CodecError::TooLarge) => Err(Problem::body_too_large()),
-        Err(CodecError::NotCompressed) => Err(Problem::body_unreadable()),
-        Err(CodecError::NotTheMessage) => match decode_body::<Versioned>(&bytes) {
+        Err(problem) => match body::unpack::<Versioned>(bytes).await {
             Ok(Versioned { version }) if !accepted(version) => Err(Problem::version_not_accepted()),
-            _ => Err(Problem::body_unreadable()),
+            _ => Err(problem),
         },
     }
 }

@@ -22,6 +22,8 @@ pub(super) async fn run(args: ServeArgs, output: Output) -> anyhow::Result<()> {
         _ => None,
     };
     let listener = TcpListener::bind(args.listen).with_context(|| format!("cannot listen on {}", args.listen))?;
+    // Before anybody is told that the server is there: who is told may ask it to stop.
+    let stop = asked_to_stop()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}", listener.local_addr()?);
 
@@ -31,7 +33,7 @@ pub(super) async fn run(args: ServeArgs, output: Output) -> anyhow::Result<()> {
         first_start(&app, &args, args.public_url.as_deref().unwrap_or(&address), output).await?;
     }
     output.show(&json!({ "listening": address }), format_args!("listening on {address}"))?;
-    serve(app, listener, tls, asked_to_stop()?).await.context("the server stopped")?;
+    serve(app, listener, tls, stop).await.context("the server stopped")?;
     tracing::info!("stopped; everything that was received is on disk");
     Ok(())
 }

@@ -193,7 +193,7 @@ impl Admin<'_> {
         Ok(Invite { code, member, expires_at })
     }
 
-    /// Revokes a device for good.
+    /// Revokes a device: it may neither read nor write until it uses a new invite. What it sent stays.
     ///
     /// # Errors
     /// [`NotDone`].

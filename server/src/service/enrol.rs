@@ -36,7 +36,7 @@ pub enum NotEnrolled {
     /// The member was removed meanwhile.
     #[error("this member was removed from the network")]
     MemberRemoved,
-    /// The device was revoked. It needs a new key pair.
+    /// The device was revoked after it used this invite. A new one brings it back.
     #[error("this device was revoked")]
     DeviceRevoked,
     /// The key belongs to another member's device. Every profile has its own.

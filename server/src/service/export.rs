@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use fieldwalk_core::clock::seeded_rng;
 use fieldwalk_core::document::{Actor, Document};
-use fieldwalk_core::domain::{Contribution, DocumentKey, Feedback, Role, VisitFacts, feedback, is_host};
-use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, VisitId};
+use fieldwalk_core::domain::{
+    Contribution, DocumentKey, Feedback, Role, Stage, VisitFacts, VisitKind, feedback, is_host,
+};
+use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
 use fieldwalk_core::protocol::Refusal;
 use serde::Serialize;
 use uuid::Uuid;
@@ -31,11 +33,19 @@ pub enum NoExport {
     Store(#[from] StoreError),
 }
 
-/// All that the host may read about a visit.
+/// All that the host may read about a visit. Who was invited is left out: files travel further than phones.
 #[derive(Debug, Serialize)]
 pub struct VisitExport {
-    /// The visit's facts.
-    pub facts: VisitFacts,
+    /// The visit.
+    pub visit: VisitId,
+    /// Its kind.
+    pub kind: VisitKind,
+    /// The school that opened its classrooms.
+    pub host_school: SchoolId,
+    /// The day.
+    pub date: jiff::civil::Date,
+    /// How far it has come.
+    pub stage: Stage,
     /// The merged evidence.
     pub feedback: Feedback,
     /// Names of the observers; empty unless the visit's policy names them.
@@ -89,7 +99,8 @@ pub async fn export(service: &Service, network: NetworkId, visit: VisitId) -> Re
         BTreeMap::new()
     };
     let feedback = feedback(&plan, &contributions, facts.names_observers);
-    Ok(VisitExport { feedback, observers, facts })
+    let VisitFacts { visit, kind, host_school, date, stage, .. } = facts;
+    Ok(VisitExport { visit, kind, host_school, date, stage, feedback, observers })
 }
 
 async fn facts(service: &Service, network: NetworkId, visit: VisitId) -> Result<VisitFacts, NoExport> {

@@ -92,6 +92,19 @@ impl Service {
         if self.vetting.is_ready().await { Ok(()) } else { Err(StoreError::NotCommitted) }
     }
 
+    /// Where members' bytes are loaded.
+    pub fn vetting(&self) -> &Vetting {
+        &self.vetting
+    }
+
+    /// Looks whether another process has written, so that streams of notices tell it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotCommitted`] where the writer is gone.
+    pub fn notice_other_writers(&self) -> Result<(), StoreError> {
+        self.store.notice_other_writers()
+    }
+
     fn now(&self) -> Timestamp {
         self.clock.now()
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use fieldwalk_core::clock::Timestamp;
-use fieldwalk_core::domain::{DocumentKey, may_write};
+use fieldwalk_core::domain::{DocumentKey, Member, may_write};
 use fieldwalk_core::ids::NetworkId;
 use fieldwalk_core::protocol::{
     CHUNK_BYTES_MAX, Chunk, DOCUMENT_BYTES_MAX, Offer, PublicKey, Receipt, Refusal, Signer,
@@ -92,47 +92,76 @@ fn judge(
         _ if chunk.bytes.is_empty() => Some(Refusal::Unreadable),
         Signer::Device(_) if chunk.bytes.len() > CHUNK_BYTES_MAX => Some(Refusal::TooLarge),
         Signer::Server if chunk.bytes.len() > DOCUMENT_BYTES_MAX => Some(Refusal::TooLarge),
-        _ => refusal_of_signer(connection, network, server_key, chunk)?,
+        _ => match signer(connection, network, server_key, chunk)? {
+            Err(refusal) => Some(refusal),
+            Ok(signer) if !chunk.is_signed_by(network, &signer.key) => Some(Refusal::WrongSignature),
+            Ok(signer) => refusal_of(connection, network, &signer, chunk)?,
+        },
     };
     Ok(refusal.map(Receipt::Refused))
 }
 
-/// Whether whoever signed the chunk did sign it, and may write this document now.
-fn refusal_of_signer(
+/// Whether what was judged before still holds; the signature does.
+fn judge_again(
     connection: &Connection,
     network: NetworkId,
     server_key: &PublicKey,
     chunk: &Chunk,
+) -> Result<Option<Receipt>, StoreError> {
+    if let Some(number) = chunk::number_of(connection, network, &chunk.hash(network))? {
+        return Ok(Some(Receipt::Held(number)));
+    }
+    let refusal = match signer(connection, network, server_key, chunk)? {
+        Err(refusal) => Some(refusal),
+        Ok(signer) => refusal_of(connection, network, &signer, chunk)?,
+    };
+    Ok(refusal.map(Receipt::Refused))
+}
+
+/// Who vouches for a chunk.
+struct Voucher {
+    key: PublicKey,
+    /// `None` for this server itself: whoever carries its snapshot adds nothing of their own.
+    member: Option<Member>,
+}
+
+/// Who claims to have signed the chunk, if that is somebody who may write at all.
+fn signer(
+    connection: &Connection,
+    network: NetworkId,
+    server_key: &PublicKey,
+    chunk: &Chunk,
+) -> Result<Result<Voucher, Refusal>, StoreError> {
+    let Signer::Device(device) = chunk.signer else {
+        return Ok(Ok(Voucher { key: *server_key, member: None }));
+    };
+    let Some(device) = device::find(connection, device)? else { return Ok(Err(Refusal::UnknownDevice)) };
+    match standing(connection, &device) {
+        Ok(caller) if caller.network == network => {
+            Ok(Ok(Voucher { key: device.public_key, member: Some(caller.member) }))
+        }
+        Ok(_) => Ok(Err(Refusal::UnknownDevice)),
+        Err(NotACaller::Store(error)) => Err(error),
+        Err(_) => Ok(Err(Refusal::DeviceRevoked)),
+    }
+}
+
+/// Why whoever vouches for the chunk may not write this document now.
+fn refusal_of(
+    connection: &Connection,
+    network: NetworkId,
+    voucher: &Voucher,
+    chunk: &Chunk,
 ) -> Result<Option<Refusal>, StoreError> {
     let visit = match chunk.document.visit() {
-        Some(visit) => visit::find(connection, network, visit)?.map(|row| row.facts),
+        Some(visit) => match visit::find(connection, network, visit)? {
+            Some(row) => Some(row.facts),
+            None => return Ok(Some(Refusal::UnknownVisit)),
+        },
         None => None,
     };
-    let visit_is_unknown = chunk.document.visit().is_some() && visit.is_none();
-    let Signer::Device(signer) = chunk.signer else {
-        // Our own snapshot, given back: whoever carries it adds nothing of their own.
-        return Ok(if !chunk.is_signed_by(network, server_key) {
-            Some(Refusal::WrongSignature)
-        } else {
-            visit_is_unknown.then_some(Refusal::UnknownVisit)
-        });
-    };
-    let Some(signer) = device::find(connection, signer)? else { return Ok(Some(Refusal::UnknownDevice)) };
-    let member = match standing(connection, &signer) {
-        Ok(standing) if standing.network == network => standing.member,
-        Ok(_) => return Ok(Some(Refusal::UnknownDevice)),
-        Err(NotACaller::Store(error)) => return Err(error),
-        Err(_) => return Ok(Some(Refusal::DeviceRevoked)),
-    };
-    Ok(if !chunk.is_signed_by(network, &signer.public_key) {
-        Some(Refusal::WrongSignature)
-    } else if visit_is_unknown {
-        Some(Refusal::UnknownVisit)
-    } else if !may_write(&member, &chunk.document, visit.as_ref()) {
-        Some(Refusal::NotAllowed)
-    } else {
-        None
-    })
+    let may = voucher.member.as_ref().is_none_or(|member| may_write(member, &chunk.document, visit.as_ref()));
+    Ok((!may).then_some(Refusal::NotAllowed))
 }
 
 /// Has a worker look at the chunks of one document, on top of what is held of it.
@@ -174,7 +203,7 @@ async fn append(
             .store
             .write(move |transaction| {
                 for (index, verdict) in fit {
-                    let receipt = match judge(transaction, network, &server_key, &chunks[index])? {
+                    let receipt = match judge_again(transaction, network, &server_key, &chunks[index])? {
                         Some(receipt) => receipt,
                         None if verdict == Verdict::AlreadyHeld => held_in(transaction, network, &chunks[index])?,
                         None => Receipt::Held(store(transaction, network, &chunks[index], &chance, now)?),

@@ -6,7 +6,7 @@ use fieldwalk_core::clock::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::{FILE_NAME, StoreError, meta, schema};
+use super::{FILE_NAME, StoreError, meta, private, schema};
 
 /// Copies the database in `folder` to the new file `to`: one state of it, also while it is being written. The copy
 /// is marked, so that serving it starts a new history.
@@ -18,8 +18,9 @@ pub fn write(folder: &Path, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    let part = beside(to, "part");
+    let part = beside(to, ".part");
     drop(std::fs::remove_file(&part));
+    private::make_file(&part).map_err(|source| StoreError::File { path: part.clone(), source })?;
     let from = Connection::open(folder.join(FILE_NAME))?;
     schema::prepare(&from)?;
     let mut copy = Connection::open(&part)?;
@@ -39,8 +40,8 @@ pub fn write(folder: &Path, to: &Path) -> Result<(), StoreError> {
 /// What SQLite or the disk say, also when `from` is not a sound database; the present file is in place then.
 pub fn put_back(folder: &Path, from: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
     let present = folder.join(FILE_NAME);
-    let part = beside(&present, "part");
-    std::fs::create_dir_all(folder).map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
+    let part = beside(&present, ".part");
+    private::make_folder(folder).map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
     std::fs::copy(from, &part).map_err(|source| StoreError::File { path: from.to_owned(), source })?;
     let mut copy = Connection::open(&part)?;
     schema::prepare(&copy)?;
@@ -53,21 +54,27 @@ pub fn put_back(folder: &Path, from: &Path, now: Timestamp) -> Result<Option<Pat
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     copy.close().map_err(|(_, error)| error)?;
 
-    let mut set_aside = None;
-    if present.exists() {
-        // Whatever is still in the write-ahead log belongs into the file that is set aside.
-        Connection::open(&present)?.pragma_update(None, "journal_mode", "DELETE")?;
-        let aside = beside(&present, &format!("set-aside-{}", now.0));
-        rename(&present, &aside)?;
-        set_aside = Some(aside);
-    }
+    let set_aside = if present.exists() { Some(set_aside(&present, now)?) } else { None };
     rename(&part, &present)?;
     Ok(set_aside)
 }
 
+/// Gives the database, however damaged, another name, and its log of writes with it. It is not even opened: that could
+/// change it.
+fn set_aside(present: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
+    let aside = beside(present, &format!(".set-aside-{}", now.0));
+    for suffix in ["-wal", "-shm"] {
+        let log = beside(present, suffix);
+        if log.exists() {
+            rename(&log, &beside(&aside, suffix))?;
+        }
+    }
+    rename(present, &aside)?;
+    Ok(aside)
+}
+
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".");
     name.push(suffix);
     path.with_file_name(name)
 }

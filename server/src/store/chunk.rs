@@ -141,12 +141,20 @@ pub fn whole(connection: &Connection, document: &DocumentRow) -> Result<Vec<Held
 /// # Errors
 /// [`StoreError::Sqlite`].
 pub fn drop_covered(transaction: &Transaction<'_>, before: Timestamp) -> Result<usize, StoreError> {
-    Ok(transaction.execute(
+    let dropped = transaction.execute(
         "UPDATE chunk SET bytes = NULL
-         WHERE bytes IS NOT NULL AND received_at < ?1
-           AND number <= (SELECT covers FROM document WHERE document.id = chunk.document)",
+         WHERE document IN (SELECT id FROM document WHERE covers > dropped_through)
+           AND number <= (SELECT covers FROM document WHERE document.id = chunk.document)
+           AND bytes IS NOT NULL AND received_at < ?1",
         [before.0],
-    )?)
+    )?;
+    transaction.execute(
+        "UPDATE document SET dropped_through = covers
+         WHERE covers > dropped_through AND NOT EXISTS (
+             SELECT 1 FROM chunk WHERE chunk.document = document.id AND number <= covers AND bytes IS NOT NULL)",
+        [],
+    )?;
+    Ok(dropped)
 }
 
 fn held_chunk(row: &Row<'_>, key: &DocumentKey) -> rusqlite::Result<HeldChunk> {

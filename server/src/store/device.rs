@@ -35,7 +35,7 @@ pub struct DeviceRow {
     pub revoked_at: Option<Timestamp>,
 }
 
-/// Adds a device, or gives a known one a new token and name.
+/// Adds a device, or gives a known one a new token and name; a revoked one is one again.
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
@@ -67,7 +67,7 @@ pub fn seen(transaction: &Transaction<'_>, device: DeviceId, now: Timestamp) -> 
     Ok(())
 }
 
-/// Revokes a device for good.
+/// Revokes a device.
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].

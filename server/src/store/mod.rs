@@ -14,6 +14,7 @@ pub mod invite;
 pub mod log;
 pub mod meta;
 pub mod network;
+pub(crate) mod private;
 mod reader;
 mod schema;
 pub mod snapshot;

@@ -97,12 +97,17 @@ CREATE TABLE document (
     tail_chunks       INTEGER NOT NULL,
     -- Up to which number the current snapshot covers the document; 0 where there is none.
     covers            INTEGER NOT NULL DEFAULT 0,
+    -- Up to which number the bytes of its chunks were dropped.
+    dropped_through   INTEGER NOT NULL DEFAULT 0,
     -- The document could not be folded when it had come to this number; not tried again before the next.
     unfoldable_number INTEGER NOT NULL DEFAULT 0,
     UNIQUE (network, key)
 ) STRICT;
 CREATE INDEX document_by_number ON document (network, last_number);
 CREATE INDEX document_by_visit ON document (network, visit);
+CREATE INDEX document_by_tail_bytes ON document (tail_bytes);
+CREATE INDEX document_by_tail_chunks ON document (tail_chunks);
+CREATE INDEX document_to_drop ON document (id) WHERE covers > dropped_through;
 
 -- The hash stays when the bytes are dropped: what was once held is known for good.
 CREATE TABLE chunk (

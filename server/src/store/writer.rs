@@ -191,18 +191,17 @@ mod tests {
     /// Holds the writer inside a first job until the rest is queued, so that the rest is one batch.
     async fn queued_together(writer: &Arc<Writer>, jobs: Vec<i64>) -> Vec<Result<(), StoreError>> {
         let (release, held_back) = mpsc::channel::<()>();
+        let (running, is_running) = oneshot::channel();
         let first = {
             let writer = writer.clone();
-            tokio::spawn(async move {
-                writer
-                    .run(move |_| {
-                        held_back.recv().ok();
-                        Ok::<_, StoreError>(())
-                    })
-                    .await
-            })
+            let hold = move |_: &Transaction<'_>| {
+                running.send(()).unwrap();
+                held_back.recv().unwrap();
+                Ok::<_, StoreError>(())
+            };
+            tokio::spawn(async move { writer.run(hold).await })
         };
-        tokio::task::yield_now().await;
+        is_running.await.unwrap();
         let mut waiting = Vec::new();
         for n in jobs {
             let writer = writer.clone();

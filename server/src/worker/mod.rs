@@ -26,7 +26,7 @@ const DEATHS_MAX: u32 = 3;
 /// How the worker processes are run.
 #[derive(Debug, Clone)]
 pub struct Processes {
-    /// The `fieldwalk` binary.
+    /// The `fieldwalk` binary. By default the program that is running, so whoever is not `fieldwalk` names it.
     pub program: PathBuf,
     /// How many work at the same time.
     pub workers: usize,
@@ -138,8 +138,9 @@ async fn one_by_one(
 
 /// This very binary, also after the file was replaced by a newer release while the server runs.
 fn own_binary() -> PathBuf {
-    if cfg!(target_os = "linux") {
-        return PathBuf::from("/proc/self/exe");
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() {
+        return running;
     }
     std::env::current_exe().unwrap_or_else(|_| PathBuf::from("fieldwalk"))
 }

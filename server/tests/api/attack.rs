@@ -102,10 +102,10 @@ async fn a_revoked_device_may_neither_read_nor_write_and_the_members_other_devic
     let mut kept = world.device(world.ada).await;
     world.app.admin().revoke(lost.id()).await.unwrap();
 
-    let note = lost.note(facts.visit, "from a lost phone");
-    let request = lost.request(vec![Offer::Chunk(note.clone())]);
+    let written = lost.note(facts.visit, "from a lost phone");
+    let request = lost.request(vec![Offer::Chunk(written.clone())]);
     assert_eq!(problem(lost.send(&request).await).await, (401, "device-revoked".into()));
-    assert_eq!(ben.push(note).await, refused(Refusal::DeviceRevoked));
+    assert_eq!(ben.push(written.clone()).await, refused(Refusal::DeviceRevoked));
 
     // What it gave before stays, and its owner goes on.
     kept.sync(vec![]).await;
@@ -113,11 +113,17 @@ async fn a_revoked_device_may_neither_read_nor_write_and_the_members_other_devic
     let note = kept.note(facts.visit, "from the new phone");
     assert!(is_held(&kept.push(note).await));
 
-    // A new invite does not bring the lost phone back.
-    let invite = world.app.admin().invite(world.network, world.ada, 1).await.unwrap();
-    let again = encode_body(&lost.enrol_request(&invite.code));
-    let answer = post(&world.app.router(), ENROL_PATH, "", again).await;
+    // The invite it came with does not bring it back; a new one does.
+    let router = world.app.router();
+    let again = encode_body(&lost.enrol_request(&lost.code));
+    let answer = post(&router, ENROL_PATH, "", again).await;
     assert_eq!(problem(answer).await, (401, "device-revoked".into()));
+    let invite = world.app.admin().invite(world.network, world.ada, 1).await.unwrap();
+    lost.enrol(&invite.code).await;
+    assert!(is_held(&lost.push(written).await));
+    kept.cursor = None;
+    let request = kept.request(vec![]);
+    assert!(kept.ask(&request).await.facts.unwrap().devices.contains_key(&lost.id()));
 }
 
 #[tokio::test]

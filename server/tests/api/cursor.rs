@@ -163,3 +163,24 @@ async fn a_file_that_is_no_sound_database_is_not_put_in_place() {
         world.reopened(|folder| assert!(backup::put_back(&folder.join("data"), &junk, later(600)).is_err())).await;
     assert_eq!(world.app.admin().visits(world.network).await.unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_damaged_database_is_set_aside_whole_and_the_copy_takes_its_place() {
+    let world = World::new().await;
+    walked(&world).await;
+    let copy = world.folder.path().join("copy.sqlite");
+    backup::write(&world.folder.path().join("data"), &copy).unwrap();
+    let world = world
+        .reopened(|folder| {
+            let present = folder.join("data/fieldwalk.sqlite");
+            std::fs::write(&present, b"a disk wrote over this").unwrap();
+            std::fs::write(folder.join("data/fieldwalk.sqlite-wal"), b"and this was not in it yet").unwrap();
+            let aside = backup::put_back(&folder.join("data"), &copy, later(600)).unwrap().unwrap();
+            assert_eq!(std::fs::read(&aside).unwrap(), b"a disk wrote over this");
+            let mut log = aside.into_os_string();
+            log.push("-wal");
+            assert_eq!(std::fs::read(log).unwrap(), b"and this was not in it yet");
+        })
+        .await;
+    assert_eq!(world.app.admin().visits(world.network).await.unwrap().len(), 1);
+}

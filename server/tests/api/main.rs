@@ -1,6 +1,9 @@
 //! The server through its real router, and through the real binary: one file for each thing it promises.
 
+#![expect(clippy::unwrap_used, reason = "in a test a failure is to stop it where it happens")]
+
 mod attack;
+mod binary;
 mod cursor;
 mod enrol;
 mod evidence;

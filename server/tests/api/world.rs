@@ -91,6 +91,7 @@ impl World {
             network,
             member: MemberId(uuid::Uuid::nil()),
             token: String::new(),
+            code: String::new(),
             cursor: None,
             documents: BTreeMap::new(),
         }
@@ -137,6 +138,8 @@ pub(crate) struct Device {
     pub(crate) network: NetworkId,
     pub(crate) member: MemberId,
     pub(crate) token: String,
+    /// The invite it used last.
+    pub(crate) code: String,
     pub(crate) cursor: Option<Cursor>,
     /// What it wrote and what it pulled.
     pub(crate) documents: BTreeMap<DocumentKey, Document>,
@@ -177,6 +180,7 @@ impl Device {
         assert_eq!(answer.status(), StatusCode::OK);
         let answer: EnrolAnswer = decode_body(&bytes(answer).await).unwrap();
         self.token = answer.token.clone();
+        self.code = code.to_owned();
         self.member = answer.member;
         answer
     }
