@@ -15,7 +15,7 @@ pub struct Server {
     url: String,
     first: Option<Value>,
     /// Kept open: a server that cannot write to its standard output any more is not what is tested.
-    _stdout: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -35,19 +35,22 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the server starts");
-        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
-        let mut first = None;
-        loop {
-            let mut line = String::new();
-            stdout.read_line(&mut line).expect("the server writes text");
-            let said: Value = serde_json::from_str(&line)
-                .unwrap_or_else(|_| panic!("the server said {line:?} before it listened"));
-            if let Some(url) = said["listening"].as_str() {
-                let url = url.to_owned();
-                return Self { child, data: data.to_owned(), url, first, _stdout: stdout };
+        let stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        let mut server = Self { child, data: data.to_owned(), url: String::new(), first: None, stdout };
+        while server.url.is_empty() {
+            let said = server.line();
+            match said["listening"].as_str() {
+                Some(url) => server.url = url.to_owned(),
+                None => server.first = Some(said),
             }
-            first = Some(said);
         }
+        server
+    }
+
+    fn line(&mut self) -> Value {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).expect("the server writes text");
+        serde_json::from_str(&line).unwrap_or_else(|_| panic!("the server said {line:?} before it listened"))
     }
 
     /// Where it listens.

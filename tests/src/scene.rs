@@ -104,9 +104,8 @@ impl Scene {
         Cli { data: self.server.data().to_owned(), network: self.network }
     }
 
-    /// Kills the server and starts it again on the same data.
-    pub fn kill_and_restart(&mut self) {
-        self.server.kill();
+    /// Starts the server, which has ended, again on the same data.
+    pub fn restart(&mut self) {
         self.server = Server::start(self.server.data());
     }
 
@@ -115,7 +114,7 @@ impl Scene {
         self.server.ask_to_stop();
         assert!(self.server.ended().success(), "the server did not end in order");
         work(self.server.data());
-        self.server = Server::start(self.server.data());
+        self.restart();
     }
 }
 

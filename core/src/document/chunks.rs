@@ -15,8 +15,9 @@ use super::DocumentError;
 const MAGIC: &[u8] = &[0x85, 0x6f, 0x4a, 0x83];
 const CHECKSUM_BYTES: usize = 4;
 const HASH_BYTES: usize = 32;
-/// The column that says what each operation does: column 4, run-length encoded unsigned integers.
-const ACTION_COLUMN: u64 = 0x42;
+/// The bits of a column's specification that say how it is encoded: up to this value, as run-length encoded numbers.
+const ENCODING: u64 = 0x07;
+const LAST_OF_NUMBERS: u64 = 3;
 /// Set in the specification of a column that is deflated. Only documents have such columns.
 const DEFLATED: u64 = 0x08;
 
@@ -46,7 +47,7 @@ pub(super) struct Header<'a> {
     pub(super) dependencies: u64,
     /// Who made it.
     pub(super) actor: &'a [u8],
-    /// How many operations it claims to have.
+    /// How many operations it claims to have or to replace, whichever is more.
     pub(super) operations: u64,
 }
 
@@ -82,8 +83,9 @@ impl<'a> Chunk<'a> {
             if specification & DEFLATED != 0 {
                 return None;
             }
-            if specification == ACTION_COLUMN {
-                operations += Reader(column).rows()?;
+            // One column says what each operation does, others which operations it replaces: the longest counts.
+            if specification & ENCODING <= LAST_OF_NUMBERS {
+                operations = operations.max(Reader(column).rows()?);
             }
         }
         Some(Header { dependencies, actor, operations })
@@ -169,10 +171,10 @@ impl<'a> Reader<'a> {
             let run = self.signed()?;
             let length = match run {
                 // A value repeated, that many values, or that many times nothing.
-                1.. => self.unsigned().map(|_| run.unsigned_abs())?,
+                1.. => self.signed().map(|_| run.unsigned_abs())?,
                 ..0 => {
                     for _ in 0..run.unsigned_abs() {
-                        self.unsigned()?;
+                        self.signed()?;
                     }
                     run.unsigned_abs()
                 }

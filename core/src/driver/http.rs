@@ -132,7 +132,7 @@ async fn accept(response: reqwest::Response) -> Result<reqwest::Response, Failur
         (_, "device-revoked") => Failure::Revoked,
         (_, "member-removed") => Failure::Removed,
         (401 | 403, _) => Failure::SignedOut,
-        (426, _) | (_, "version-unsupported") => Failure::TooOld,
+        (426, _) => Failure::TooOld,
         (429 | 503, _) => {
             wait.map_or(Failure::Unavailable, |seconds| Failure::Wait(seconds.saturating_mul(1_000)))
         }

@@ -1,5 +1,6 @@
 //! The real worker processes: what members send is judged there, and what kills one costs no other.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use fieldwalk_core::domain::DocumentKey;
@@ -11,8 +12,11 @@ use fieldwalk_server::worker::Processes;
 use crate::world::{World, is_held};
 
 async fn world() -> World {
+    world_of(env!("CARGO_BIN_EXE_fieldwalk").into()).await
+}
+
+async fn world_of(program: PathBuf) -> World {
     World::with(|config| {
-        let program = env!("CARGO_BIN_EXE_fieldwalk").into();
         // Far more than a busy machine needs for an honest chunk.
         let time_limit = Duration::from_secs(60);
         config.vetting = VettingPlace::Processes(Processes { program, time_limit, ..Processes::default() });
@@ -42,9 +46,8 @@ async fn workers_vet_fold_and_check() {
     assert_eq!((report.documents, world.app.service().vetting().deaths()), (3, 0));
 }
 
-#[tokio::test]
-async fn a_chunk_that_kills_its_worker_is_refused_and_no_other() {
-    let world = world().await;
+/// Three offers to one document, the second hostile; what came of them.
+async fn push_around_a_hostile_chunk(world: &World) -> Vec<Receipt> {
     let (mut fay, mut ada) = (world.device(world.facilitator).await, world.device(world.ada).await);
     let facts = world.visit(&[world.ada]);
     let create = fay.put_visit(&facts);
@@ -54,20 +57,47 @@ async fn a_chunk_that_kills_its_worker_is_refused_and_no_other() {
     let before = ada.note(facts.visit, "before");
     let hostile = ada.signed(notebook, hostile(ada.id().as_bytes()));
     let after = ada.note(facts.visit, "after");
-    let shared = ada.share(facts.visit, "in another document");
-    let offers = [before, hostile.clone(), after, shared].map(Offer::Chunk);
-    let receipts = ada.sync(offers.to_vec()).await;
-    assert_eq!(receipts[1], Receipt::Refused(Refusal::TooCostly));
-    assert!(is_held(&receipts[0]) && is_held(&receipts[2]) && is_held(&receipts[3]));
-    assert!(world.app.service().vetting().deaths() > 0, "it did kill one");
+    ada.sync([before, hostile, after].map(Offer::Chunk).to_vec()).await
+}
 
-    // Alone too, and the pool works on.
-    assert_eq!(ada.push(hostile).await, Receipt::Refused(Refusal::TooCostly));
-    let note = ada.note(facts.visit, "and on");
-    assert!(is_held(&ada.push(note).await));
-    let mut tablet = world.device(world.ada).await;
-    tablet.sync(vec![]).await;
-    assert_eq!(tablet.texts(notebook), ["after", "and on", "before"]);
+#[tokio::test]
+async fn a_chunk_that_claims_too_much_is_refused_before_it_can_harm_its_worker() {
+    let world = world().await;
+    let receipts = push_around_a_hostile_chunk(&world).await;
+    assert_eq!(receipts[1], Receipt::Refused(Refusal::TooLarge));
+    assert!(is_held(&receipts[0]) && is_held(&receipts[2]));
+    assert_eq!(world.app.service().vetting().deaths(), 0);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_worker_that_dies_costs_no_other_chunk() {
+    use std::os::unix::fs::PermissionsExt;
+
+    // Dies at its first start in the middle of what it was given, and works from then on.
+    let folder = tempfile::tempdir().unwrap();
+    let (program, flag) = (folder.path().join("worker"), folder.path().join("died"));
+    let script = format!(
+        "#!/bin/sh\nif mkdir '{}' 2>/dev/null; then head -c 16 >/dev/null; kill -9 $$; fi\nexec '{}' \"$@\"\n",
+        flag.display(),
+        env!("CARGO_BIN_EXE_fieldwalk")
+    );
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let world = world_of(program).await;
+    let receipts = push_around_a_hostile_chunk(&world).await;
+    assert_eq!(receipts[1], Receipt::Refused(Refusal::TooLarge));
+    assert!(is_held(&receipts[0]) && is_held(&receipts[2]));
+    assert_eq!(world.app.service().vetting().deaths(), 1);
+}
+
+#[tokio::test]
+async fn without_any_worker_everything_is_refused_for_now_and_the_server_answers() {
+    let world = world_of("/bin/false".into()).await;
+    let receipts = push_around_a_hostile_chunk(&world).await;
+    assert_eq!(receipts, [Receipt::Refused(Refusal::TooCostly); 3]);
+    assert!(Refusal::TooCostly.may_pass_later(), "the phone offers them again");
+    assert!(world.app.service().vetting().deaths() > 0);
 }
 
 /// A change of one operation that claims to replace 2^36 others, in under 200 bytes.

@@ -1,8 +1,10 @@
 //! End to end: real processes, real files, real HTTP.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails at the line that was not met")]
 
 mod access;
 mod demo;
 mod phone_kill;
 mod restore;
+mod server_kill;
 mod serving;
 mod two_devices;
