@@ -82,7 +82,8 @@ impl Client {
         if changes::version(inner.store.read(), &key)? != version {
             return Ok(());
         }
-        Ok(inner.store.write(|tx| {
+        // Should a power cut take this back, the document is looked at once more.
+        Ok(inner.store.write_soon(|tx| {
             if !complete {
                 return inbox::mark(tx, &key, "repair");
             }

@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// As [`Store::write`], but without waiting for the disk: it survives the death of this process, not always a
-    /// power cut. For drafts only.
+    /// power cut. For drafts, and for what would be found out again.
     ///
     /// # Errors
     /// As [`Store::write`].
