@@ -108,6 +108,38 @@ id!(
     HistoryId, "history"
 );
 
+/// A piece of evidence as the host reads it: names an item without giving away when it was written, as the item's own
+/// id would, because the minute and the rotation together name the team.
+///
+/// A UUIDv8 made of a hash of the item's id, which holds 74 random bits and cannot be guessed from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EvidenceId(pub Uuid);
+
+impl EvidenceId {
+    /// The name of `item` for its readers; always the same.
+    pub fn of(item: ItemId) -> Self {
+        let hash = blake3::derive_key("fieldwalk 2026-11 evidence of an item", item.0.as_bytes());
+        let mut first = [0; 16];
+        first.copy_from_slice(&hash[..16]);
+        Self(uuid::Builder::from_custom_bytes(first).into_uuid())
+    }
+}
+
+impl fmt::Display for EvidenceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for EvidenceId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        Uuid::try_parse(text).map(Self).map_err(|_| NotAnId("evidence"))
+    }
+}
+
 /// A device: the first 16 bytes of the BLAKE3 hash of its Ed25519 public key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -166,6 +198,16 @@ mod tests {
         let early = ItemId::new(Timestamp(1_000), &mut rng);
         let late = ItemId::new(Timestamp(2_000), &mut rng);
         assert!(early < late);
+    }
+
+    #[test]
+    fn evidence_is_named_apart_from_when_it_was_written() {
+        let mut rng = ChaCha8Rng::seed_from_u64(9);
+        let items: Vec<ItemId> = (0..8).map(|hour| ItemId::new(Timestamp(hour * 3_600_000), &mut rng)).collect();
+        let named: Vec<EvidenceId> = items.iter().map(|item| EvidenceId::of(*item)).collect();
+        assert_eq!(EvidenceId::of(items[0]), named[0]);
+        assert_eq!(named[0].0.get_version_num(), 8);
+        assert!(!named.is_sorted(), "the order of writing is gone");
     }
 
     #[test]

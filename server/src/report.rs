@@ -11,12 +11,12 @@ use crate::service::export::VisitExport;
 
 /// The notes as CSV (RFC 4180, UTF-8).
 pub fn notes_csv(export: &VisitExport) -> Vec<u8> {
-    let columns = ["item", "room", "minute", "kind", "focus", "look_fors", "text", "observer"];
+    let columns = ["evidence", "room", "minute", "kind", "focus", "look_fors", "text", "observer"];
     csv(
         columns,
         export.feedback.notes.iter().map(|note| {
             [
-                note.item.to_string(),
+                note.evidence.to_string(),
                 note.room.clone().unwrap_or_default(),
                 note.minute.map(|minute| minute.to_string()).unwrap_or_default(),
                 note.kind.as_str().to_owned(),
@@ -31,12 +31,12 @@ pub fn notes_csv(export: &VisitExport) -> Vec<u8> {
 
 /// The tallies as CSV.
 pub fn tallies_csv(export: &VisitExport) -> Vec<u8> {
-    let columns = ["item", "room", "label", "count", "denominator", "observer"];
+    let columns = ["evidence", "room", "label", "count", "denominator", "observer"];
     csv(
         columns,
         export.feedback.counted.iter().map(|tally| {
             [
-                tally.item.to_string(),
+                tally.evidence.to_string(),
                 tally.room.clone().unwrap_or_default(),
                 tally.label.clone(),
                 tally.count.to_string(),
@@ -49,12 +49,12 @@ pub fn tallies_csv(export: &VisitExport) -> Vec<u8> {
 
 /// The wonderings as CSV.
 pub fn wonderings_csv(export: &VisitExport) -> Vec<u8> {
-    let columns = ["item", "room", "text", "observer"];
+    let columns = ["evidence", "room", "text", "observer"];
     csv(
         columns,
         export.feedback.wonderings.iter().map(|wondering| {
             [
-                wondering.item.to_string(),
+                wondering.evidence.to_string(),
                 wondering.room.clone().unwrap_or_default(),
                 wondering.text.clone(),
                 name(export, wondering.observer),

@@ -2,7 +2,7 @@
 //!
 //! It counts and places what observers shared; it never rates, ranks or compares. Rooms are known by code only,
 //! observers are left out unless the caller may know them, and the time of a note is told as the minute of its slot,
-//! because the hour and the rotation together would name the team.
+//! because the hour and the rotation together would name the team; for the same reason evidence has ids of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Contribution, Focus, NoteKind, Shared, Visit};
 use crate::clock::Timestamp;
-use crate::ids::{ItemId, LookForId, MemberId, RoomId, SlotId, TeamId};
+use crate::ids::{EvidenceId, LookForId, MemberId, RoomId, SlotId, TeamId};
 
 /// A breakdown that rests on fewer rooms than this would point at a teacher, and is left out.
 pub(crate) const ROOMS_FOR_A_BREAKDOWN: usize = 3;
@@ -84,7 +84,7 @@ pub struct TallySum {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedbackNote {
     /// The note.
-    pub item: ItemId,
+    pub evidence: EvidenceId,
     /// The room's code; `None` if written outside the rotation.
     pub room: Option<String>,
     /// The minute of the slot it was written in, from 0; `None` outside a slot.
@@ -105,7 +105,7 @@ pub struct FeedbackNote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedbackTally {
     /// The tally.
-    pub item: ItemId,
+    pub evidence: EvidenceId,
     /// The room's code.
     pub room: Option<String>,
     /// What was counted.
@@ -122,7 +122,7 @@ pub struct FeedbackTally {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedbackWondering {
     /// The wondering.
-    pub item: ItemId,
+    pub evidence: EvidenceId,
     /// The room's code.
     pub room: Option<String>,
     /// "I wonder ...".
@@ -187,7 +187,7 @@ pub fn feedback(visit: &Visit, contributions: &BTreeMap<MemberId, Contribution>,
                 rooms.extend(room);
             }
             notes.push(FeedbackNote {
-                item: *item,
+                evidence: EvidenceId::of(*item),
                 room: place.room_code(shared),
                 minute: place.minute(shared),
                 kind: shared.item.kind,
@@ -198,7 +198,7 @@ pub fn feedback(visit: &Visit, contributions: &BTreeMap<MemberId, Contribution>,
             });
         }
         counted.extend(contribution.tallies.iter().map(|(item, shared)| FeedbackTally {
-            item: *item,
+            evidence: EvidenceId::of(*item),
             room: place.room_code(shared),
             label: shared.item.label.clone(),
             count: shared.item.count,
@@ -206,15 +206,15 @@ pub fn feedback(visit: &Visit, contributions: &BTreeMap<MemberId, Contribution>,
             observer,
         }));
         wonderings.extend(contribution.wonderings.iter().map(|(item, shared)| FeedbackWondering {
-            item: *item,
+            evidence: EvidenceId::of(*item),
             room: place.room_code(shared),
             text: shared.item.text.clone(),
             observer,
         }));
     }
-    notes.sort_by(|a, b| (&a.room, a.minute, a.item).cmp(&(&b.room, b.minute, b.item)));
-    counted.sort_by(|a, b| (&a.label, a.item).cmp(&(&b.label, b.item)));
-    wonderings.sort_by_key(|wondering| wondering.item);
+    notes.sort_by(|a, b| (&a.room, a.minute, a.evidence).cmp(&(&b.room, b.minute, b.evidence)));
+    counted.sort_by(|a, b| (&a.label, a.evidence).cmp(&(&b.label, b.evidence)));
+    wonderings.sort_by_key(|wondering| wondering.evidence);
 
     let coverage = coverage(visit, &per_cell);
     let look_fors = look_fors(visit, &per_look_for, rooms_observed.len());
@@ -346,6 +346,7 @@ fn gaps(
 mod tests {
     use super::*;
     use crate::domain::{LookFor, Room, SharedNote, SharedTally, Slot, Team};
+    use crate::ids::ItemId;
     use uuid::Uuid;
 
     fn id<T>(make: fn(Uuid) -> T, number: u128) -> T {

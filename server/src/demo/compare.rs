@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwalk_core::domain::{Contribution, Feedback, Notebook, Shared, SharedNote, Visit};
-use fieldwalk_core::ids::ItemId;
+use fieldwalk_core::ids::{EvidenceId, ItemId};
 
 use super::host::Row;
 use super::truth::Kept;
@@ -90,7 +90,7 @@ impl Comparison {
             .collect();
         let rows = rows.iter().map(|row| {
             (
-                row.item.parse().ok(),
+                row.evidence.parse().ok(),
                 Seen {
                     room: row.room.clone(),
                     kind: row.kind.clone(),
@@ -103,7 +103,7 @@ impl Comparison {
         self.once_each(&expected, rows);
         let notes = feedback.notes.iter().map(|note| {
             (
-                Some(note.item),
+                Some(note.evidence),
                 Seen {
                     room: note.room.clone().unwrap_or_default(),
                     kind: note.kind.as_str().to_owned(),
@@ -123,12 +123,12 @@ impl Comparison {
         let counted = feedback.counted.iter();
         self.once_each(
             &tallies.collect(),
-            counted.map(|tally| (Some(tally.item), (tally.label.clone(), tally.count, tally.denominator))),
+            counted.map(|tally| (Some(tally.evidence), (tally.label.clone(), tally.count, tally.denominator))),
         );
         let wonderings = shared.iter().flat_map(|contribution| &contribution.wonderings);
         self.once_each(
             &wonderings.map(|(item, wondering)| (*item, wondering.item.text.clone())).collect(),
-            feedback.wonderings.iter().map(|wondering| (Some(wondering.item), wondering.text.clone())),
+            feedback.wonderings.iter().map(|wondering| (Some(wondering.evidence), wondering.text.clone())),
         );
     }
 
@@ -136,14 +136,18 @@ impl Comparison {
     fn once_each<T: PartialEq>(
         &mut self,
         expected: &BTreeMap<ItemId, T>,
-        seen: impl Iterator<Item = (Option<ItemId>, T)>,
+        seen: impl Iterator<Item = (Option<EvidenceId>, T)>,
     ) {
-        let mut missing: BTreeSet<ItemId> = expected.keys().copied().collect();
-        for (item, what) in seen {
-            let is_expected = item.is_some_and(|item| expected.get(&item) == Some(&what) && missing.remove(&item));
+        let mut missing: BTreeMap<EvidenceId, ItemId> =
+            expected.keys().map(|item| (EvidenceId::of(*item), *item)).collect();
+        for (evidence, what) in seen {
+            let is_expected = evidence.is_some_and(|evidence| {
+                let item = missing.get(&evidence);
+                item.and_then(|item| expected.get(item)) == Some(&what) && missing.remove(&evidence).is_some()
+            });
             self.duplicated += usize::from(!is_expected);
         }
-        self.lost.extend(missing);
+        self.lost.extend(missing.into_values());
     }
 }
 
@@ -247,7 +251,7 @@ mod tests {
                 false,
             );
             let row = Row {
-                item: id(1).to_string(),
+                evidence: EvidenceId::of(id(1)).to_string(),
                 room: String::new(),
                 kind: "verbatim".into(),
                 focus: "students".into(),
@@ -300,7 +304,7 @@ mod tests {
     fn what_is_there_too_often_or_was_never_shared_is_doubled() {
         let doubled = |spoil: fn(&mut World)| World::spoiled(spoil).1;
         assert_eq!(doubled(|world| world.rows.push(world.rows[0].clone())), 1);
-        assert_eq!(doubled(|world| world.rows[0].item = id(2).to_string()), 1);
+        assert_eq!(doubled(|world| world.rows[0].evidence = EvidenceId::of(id(2)).to_string()), 1);
         assert_eq!(doubled(|world| world.feedback.notes.push(world.feedback.notes[0].clone())), 1);
         assert_eq!(
             doubled(|world| {

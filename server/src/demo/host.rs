@@ -21,7 +21,7 @@ pub(super) struct HostView {
 /// A row of the host's CSV.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 pub(super) struct Row {
-    pub(super) item: String,
+    pub(super) evidence: String,
     pub(super) room: String,
     pub(super) kind: String,
     pub(super) focus: String,

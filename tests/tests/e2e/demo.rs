@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use fieldwalk_core::client::{Client, profiles};
 use fieldwalk_core::clock::{SystemClock, system_rng};
+use fieldwalk_core::ids::EvidenceId;
 use fieldwalk_tests::process::{fieldwalk, refused};
 use serde_json::Value;
 
@@ -43,7 +44,7 @@ fn notes_of_host(folder: &Path) -> BTreeMap<String, String> {
     let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
     for row in csv.records() {
         let row = row.unwrap();
-        let before = notes.insert(row[column("item")].to_owned(), row[column("text")].to_owned());
+        let before = notes.insert(row[column("evidence")].to_owned(), row[column("text")].to_owned());
         assert_eq!(before, None, "an item comes twice");
     }
     notes
@@ -68,7 +69,9 @@ fn every_shared_note_of_the_demo_reaches_the_host_once_and_no_other_text_does() 
         let (notebook, contribution) = (client.notebook(visit).unwrap(), client.contribution(visit).unwrap());
         written += notebook.notes.len();
         private.extend(notebook.notes.into_values().map(|note| note.text));
-        shared.extend(contribution.notes.into_iter().map(|(item, note)| (item.to_string(), note.item.text)));
+        shared.extend(
+            contribution.notes.into_iter().map(|(item, note)| (EvidenceId::of(item).to_string(), note.item.text)),
+        );
     }
     assert_eq!(host, shared);
     assert_eq!(report["notes_written"], written);
