@@ -55,3 +55,29 @@ pub async fn tls_from_files(certificate: &std::path::Path, key: &std::path::Path
     drop(rustls::crypto::ring::default_provider().install_default());
     RustlsConfig::from_pem_chain_file(certificate, key).await
 }
+
+/// Completes when the operator or the system asks the process to end. From this call on they no longer end it at once.
+///
+/// # Errors
+/// Where the system takes no handler.
+#[cfg(unix)]
+pub fn asked_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Completes when the operator asks the process to end.
+///
+/// # Errors
+/// None on this system.
+#[cfg(not(unix))]
+pub fn asked_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async move { drop(tokio::signal::ctrl_c().await) })
+}

@@ -106,6 +106,13 @@ pub fn fieldwalk<S: AsRef<OsStr>>(arguments: &[S]) -> Value {
     serde_json::from_str(&out).unwrap_or_else(|_| panic!("fieldwalk {} printed no JSON: {out}", named.join(" ")))
 }
 
+/// Runs `fieldwalk` with these arguments, which it must refuse; returns its words.
+pub fn refused<S: AsRef<OsStr>>(arguments: &[S]) -> String {
+    let output = Command::new(binary()).args(arguments).stdin(Stdio::null()).output().expect("the command starts");
+    assert!(!output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
 /// The binary that was built together with whatever is running.
 fn binary() -> PathBuf {
     let here = std::env::current_exe().expect("a running program has a path");

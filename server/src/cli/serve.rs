@@ -9,7 +9,7 @@ use serde_json::json;
 use super::output::Output;
 use crate::app::{App, Config};
 use crate::args::ServeArgs;
-use crate::serve::{serve, tls_from_files};
+use crate::serve::{asked_to_stop, serve, tls_from_files};
 use crate::service::admin::INVITE_HOURS;
 use crate::telemetry;
 
@@ -53,24 +53,4 @@ async fn first_start(app: &App, args: &ServeArgs, url: &str, output: Output) -> 
             invite.expires_at, invite.code
         ),
     )
-}
-
-/// Completes when the operator or the system asks the process to end.
-#[cfg(unix)]
-fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Completes when the operator asks the process to end.
-#[cfg(not(unix))]
-fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    Ok(async move { drop(tokio::signal::ctrl_c().await) })
 }

@@ -63,7 +63,9 @@ fn sync_until_through(online: &Online) -> anyhow::Result<()> {
         let outcome = runtime.block_on(sync_now(&phone.client, &online.link));
         let report = outcome.report.context("nobody else syncs this phone")?;
         match (report.failure, outcome.wake_at) {
-            (None, _) => return Ok(()),
+            (None, _) if report.refused == 0 => return Ok(()),
+            // Some refusals pass by themselves; one that does not is told in the end.
+            (None, _) => {}
             (Some(_), Some(wake_at)) => {
                 let pause = wake_at.0.saturating_sub(phone.clock.now().0);
                 let pause = Duration::from_millis(u64::try_from(pause).unwrap_or_default());
@@ -73,5 +75,6 @@ fn sync_until_through(online: &Online) -> anyhow::Result<()> {
             (Some(failure), None) => return Err(failure.into()),
         }
     }
-    bail!("no sync went through in {TRIES_MAX} tries; what was written is safe in its store")
+    let refused = phone.client.status()?.wedged.len();
+    bail!("no sync went through in {TRIES_MAX} tries ({refused} refused); what was written is safe in its store")
 }

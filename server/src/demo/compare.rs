@@ -284,7 +284,7 @@ mod tests {
         let lost = |spoil: fn(&mut World)| World::spoiled(spoil).0;
         assert_eq!(lost(|world| drop(world.walked.confirmed.insert(id(2), "S: not 2".into()))), [2]);
         assert_eq!(lost(|world| drop(world.walked.confirmed.insert(id(9), "S: gone".into()))), [9]);
-        assert_eq!(lost(|world| drop(world.walked.shared.insert(id(2)))), [2]);
+        assert_eq!(lost(|world| world.walked.shared.extend([id(2)])), [2]);
         assert_eq!(lost(|world| drop(world.after.notebook.notes.remove(&id(2)))), [2]);
         assert_eq!(lost(|world| drop(world.server.notebook.wonderings.remove(&id(3)))), [3]);
         assert_eq!(lost(|world| world.server.notebook.notes.get_mut(&id(2)).unwrap().text.push(' ')), [2]);

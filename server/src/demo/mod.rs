@@ -35,14 +35,15 @@ mod walk;
 mod words;
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::pin::pin;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use tokio::sync::oneshot;
 
 use crate::app::{App, Config};
 use crate::limit::Rates;
-use crate::serve::serve;
+use crate::serve::{asked_to_stop, serve};
 use crate::telemetry::{self, LogFormat};
 use day::Day;
 use folder::DataFolder;
@@ -73,12 +74,16 @@ pub async fn run(options: DemoOptions, json: bool) -> anyhow::Result<ExitCode> {
     let serving = tokio::spawn(serve(app.clone(), listener, None, async move { drop(stopped.await) }));
 
     let day = Day { app: &app, server_url: &server_url, data: data.path(), options: &options, screen: &screen };
-    let ended = day.run(&lessons).await;
+    let mut stop_asked = pin!(asked_to_stop()?);
+    let ended = tokio::select! {
+        ended = day.run(&lessons) => ended,
+        () = &mut stop_asked => Err(anyhow!("stopped before the end")),
+    };
     if let Ok(ending) = &ended
         && !options.once
     {
         screen.say(ending.how_to_go_on(&server_url, &data)?);
-        tokio::signal::ctrl_c().await.context("this system does not tell when to stop")?;
+        stop_asked.await;
     }
     drop(stop);
     serving.await.context("the server")??;

@@ -114,6 +114,11 @@ fn gaps(text: &mut String, feedback: &Feedback) {
     }
     if feedback.gaps.is_empty() {
         let _ = writeln!(text, "  Every room, team, look-for and part of the instructional core has its notes.");
+        let least = feedback.look_fors.iter().min_by_key(|look_for| look_for.notes);
+        if let Some(least) = least {
+            let share = format!("{} of {} notes", least.notes, feedback.notes.len());
+            let _ = writeln!(text, "  The least is known about: {} ({share}).", least.name);
+        }
     }
 }
 
@@ -122,8 +127,10 @@ pub(super) fn closing(report: &Report) -> String {
     let link = match report.link {
         LinkKind::Clean => "a link without faults".to_owned(),
         LinkKind::Faulty => format!(
-            "a link that lost {} requests and {} answers and sent {} requests twice, on purpose",
-            report.requests_lost, report.answers_lost, report.requests_repeated
+            "a link that lost {} and {} and sent {} twice, on purpose",
+            some(report.requests_lost, "request"),
+            some(report.answers_lost, "answer"),
+            some(report.requests_repeated, "request"),
         ),
     };
     let rows = [
@@ -159,17 +166,21 @@ pub(super) fn closing(report: &Report) -> String {
     };
     let how = format!(
         "The observers were simulated: what they wrote was made from the lessons, from seed {}, and nobody visited a \
-         school. Everything else was real: {} phones with a store on disk each, HTTP to a server with its database and \
+         school. Everything else was real: {}, each with its store on disk, and HTTP to a server with its database and \
          its worker processes, over {link}. Lost and duplicated were counted by comparing the phones' stores, opened \
          again after the walk, with the server's database and with the host's files, item by item and character for \
          character; {} texts that nobody shared were searched for in {} of what others could read.",
         report.seed,
-        report.observers,
+        some(report.observers as u64, "phone"),
         report.texts_searched_for,
         bytes(report.bytes_searched),
     );
     let _ = write!(text, "\n  {verdict}\n\n  {}", wrapped(&how, 96, "  "));
     text
+}
+
+fn some(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn count(number: usize) -> String {
@@ -205,4 +216,71 @@ fn wrapped(text: &str, width: usize, indent: &str) -> String {
         }
     }
     lines.join(&format!("\n{indent}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use fieldwalk_core::domain::{CoverageCell, Visit, feedback};
+
+    use super::*;
+
+    fn seen() -> Feedback {
+        let cell = |room: &str, team: &str, notes| CoverageCell { room: room.into(), team: team.into(), notes };
+        let coverage = vec![
+            cell("Room A", "Team 10", 3),
+            cell("Room A", "Team 2", 0),
+            cell("Room AA", "Team 2", 7),
+            cell("Room B", "Team 10", 1),
+        ];
+        let gaps = vec![
+            Gap::TeamWithoutNotes { room: "Room A".into(), team: "Team 2".into() },
+            Gap::ThinFocus { focus: Focus::Task, notes: 0 },
+        ];
+        Feedback { coverage, gaps, ..feedback(&Visit::default(), &BTreeMap::new(), false) }
+    }
+
+    #[test]
+    fn the_grid_has_every_room_and_team_in_natural_order_and_tells_nothing_from_not_there() {
+        let text = evidence(&seen());
+        let grid: Vec<Vec<&str>> = text
+            .lines()
+            .filter(|line| line.ends_with(" all") || line.starts_with("  Room"))
+            .map(|line| line.split_whitespace().collect())
+            .collect();
+        assert_eq!(
+            grid,
+            [
+                vec!["Team", "2", "Team", "10", "all"],
+                vec!["Room", "A", "0", "3", "3"],
+                vec!["Room", "B", "·", "1", "1"],
+                vec!["Room", "AA", "7", "·", "7"],
+            ]
+        );
+        assert!(text.contains("- Room A: Team 2 was there and shared no note"));
+        assert!(text.contains("- Only 0 of 0 notes are about the task"));
+        assert!(!text.contains("Every room"));
+    }
+
+    #[test]
+    fn the_closing_says_openly_what_was_simulated_and_when_something_is_wrong() {
+        let good = Report { observers: 2, phones_in_agreement: 2, requests_lost: 1, ..Report::default() };
+        let text = closing(&good).replace("\n ", "");
+        for words in ["observers were simulated", "lost 1 request and 0 answers", "on purpose", "Nothing was lost"]
+        {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        for bad in [
+            Report { lost: 1, ..good.clone() },
+            Report { duplicated: 1, ..good.clone() },
+            Report { leaked: 1, ..good.clone() },
+            Report { notes_written: 1, ..good.clone() },
+            Report { notes_shared: 1, ..good.clone() },
+            Report { phones_in_agreement: 1, ..good.clone() },
+        ] {
+            assert!(!bad.is_good());
+            assert!(closing(&bad).contains("SOMETHING WENT WRONG"));
+        }
+    }
 }
