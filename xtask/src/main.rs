@@ -55,9 +55,9 @@ fn main() -> Result<ExitCode> {
         Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
         Command::Bench { args } => {
             // The benchmarks start the server as people run it.
-            run::succeeds(&mut run::cargo(&["build", "--release", "-p", "fieldwalk-server"]))?;
+            let built = run::succeeds(&mut run::cargo(&["build", "--release", "-p", "fieldwalk-server"]))?;
             let mut command = run::cargo(&["run", "--release", "-p", "fieldwalk-tests", "--bin", "bench", "--"]);
-            let passed = run::succeeds(command.args(args))?;
+            let passed = built && run::succeeds(command.args(args))?;
             Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }
