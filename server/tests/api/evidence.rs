@@ -97,8 +97,8 @@ async fn the_command_line_writes_as_many_rows_as_were_shared() {
     texts.sort();
     assert_eq!(texts, shared());
     for (file, header) in [
-        ("tallies.csv", "item,room,label,count,denominator,observer\r\n"),
-        ("wonderings.csv", "item,room,text,observer\r\n"),
+        ("tallies.csv", "evidence,room,label,count,denominator,observer\r\n"),
+        ("wonderings.csv", "evidence,room,text,observer\r\n"),
     ] {
         assert_eq!(std::fs::read_to_string(out.join(file)).unwrap(), header);
     }

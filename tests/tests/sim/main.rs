@@ -4,8 +4,16 @@ use fieldwalk_tests::sim::{Options, Sabotage, run};
 
 const STEPS: usize = 120;
 
-fn seeds_hold(seeds: std::ops::Range<u64>) {
-    for seed in seeds {
+/// The seeds to run: those asked for, or the 200 of every day.
+fn seeds() -> std::ops::Range<u64> {
+    let Ok(range) = std::env::var("FIELDWALK_SEEDS") else { return 0..200 };
+    let (from, to) = range.split_once("..").expect("FIELDWALK_SEEDS is FROM..TO");
+    from.parse().unwrap()..to.parse().unwrap()
+}
+
+/// Every fourth seed, so that the four tests below run side by side.
+fn promises_hold_for_share(share: u64) {
+    for seed in seeds().filter(|seed| seed % 4 == share) {
         if let Err(broken) = run(Options { seed, steps: STEPS, sabotage: None }) {
             panic!(
                 "seed {seed}: {broken}\nreplay with FIELDWALK_SEED={seed} cargo test -p fieldwalk-tests one_seed"
@@ -14,30 +22,24 @@ fn seeds_hold(seeds: std::ops::Range<u64>) {
     }
 }
 
-macro_rules! share {
-    ($($name:ident: $seeds:expr),* $(,)?) => {
-        $(
-            #[test]
-            fn $name() {
-                seeds_hold($seeds);
-            }
-        )*
-    };
-}
-
-// In shares, so that they run side by side.
-share! {
-    promises_hold_for_seeds_0_to_49: 0..50,
-    promises_hold_for_seeds_50_to_99: 50..100,
-    promises_hold_for_seeds_100_to_149: 100..150,
-    promises_hold_for_seeds_150_to_199: 150..200,
+#[test]
+fn promises_hold_for_the_first_share_of_seeds() {
+    promises_hold_for_share(0);
 }
 
 #[test]
-fn promises_hold_for_the_seeds_that_were_asked_for() {
-    let Ok(range) = std::env::var("FIELDWALK_SEEDS") else { return };
-    let (from, to) = range.split_once("..").expect("FIELDWALK_SEEDS is FROM..TO");
-    seeds_hold(from.parse().unwrap()..to.parse().unwrap());
+fn promises_hold_for_the_second_share_of_seeds() {
+    promises_hold_for_share(1);
+}
+
+#[test]
+fn promises_hold_for_the_third_share_of_seeds() {
+    promises_hold_for_share(2);
+}
+
+#[test]
+fn promises_hold_for_the_fourth_share_of_seeds() {
+    promises_hold_for_share(3);
 }
 
 #[test]
