@@ -8,7 +8,7 @@
 //! - **Writers are intents** (`add_note`, `share`), each one transaction, each giving the bytes of one change. Nothing
 //!   writes back a struct that was read: that would undo what arrived in between.
 //! - **Readers are tolerant** (`read`): what a newer version wrote and this one does not know is skipped.
-//!   [`vet`] is the strict one: it judges what strangers send before anybody else sees it.
+//!   [`vet()`] is the strict one: it judges what strangers send before anybody else sees it.
 //!
 //! A note's text is one scalar string with one author, and where two devices of that author change it at once both
 //! wordings are kept. Prose that several people write together is automerge text, in UTF-16 code units everywhere.

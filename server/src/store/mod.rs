@@ -1,6 +1,6 @@
 //! The server's memory: one SQLite file in the data folder.
 //!
-//! One thread writes, with group commit ([`Writer`]); a few connections read, each in a transaction of its own, so
+//! One thread writes, with group commit (`writer`); a few connections read, each in a transaction of its own, so
 //! every answer is made from one state of the database. Everything here is plain queries; who may do what is decided
 //! in `service`. A function that needs a transaction takes `&Transaction`, one that only reads takes `&Connection`.
 

@@ -2,7 +2,7 @@
 //!
 //! Bytes that look like changes can ask for gigabytes, run for minutes, panic or abort. So they are loaded in child
 //! processes of this same binary, with limits on memory and time; one that dies costs the chunk it died of and
-//! nothing else. What crosses the pipe is in [`task`]; nothing else in this crate loads what a worker has not written.
+//! nothing else. What crosses the pipe is in `task`; nothing else in this crate loads what a worker has not written.
 
 mod pool;
 mod process;
