@@ -13,7 +13,7 @@ use crate::clock::Timestamp;
 use crate::ids::{EvidenceId, LookForId, MemberId, RoomId, SlotId, TeamId};
 
 /// A breakdown that rests on fewer rooms than this would point at a teacher, and is left out.
-pub(crate) const ROOMS_FOR_A_BREAKDOWN: usize = 3;
+pub const ROOMS_FOR_A_BREAKDOWN: usize = 3;
 
 /// What the host reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

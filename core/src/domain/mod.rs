@@ -18,7 +18,8 @@ pub use contribution::{Contribution, Shared, SharedNote, SharedTally, SharedWond
 pub use document_key::{DocumentKey, NotADocumentKey};
 pub use facts::{DeviceFacts, Facts, Stage, VisitFacts};
 pub use feedback::{
-    CoverageCell, Feedback, FeedbackNote, FeedbackTally, FeedbackWondering, Gap, LookForSeen, TallySum, feedback,
+    CoverageCell, Feedback, FeedbackNote, FeedbackTally, FeedbackWondering, Gap, LookForSeen,
+    ROOMS_FOR_A_BREAKDOWN, TallySum, feedback,
 };
 pub use network::{Member, Network, Role, School};
 pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};
