@@ -108,6 +108,14 @@ id!(
     HistoryId, "history"
 );
 
+impl CommandId {
+    /// The id under which this command is given once more, to take effect after others that it must follow.
+    #[must_use]
+    pub fn again(self) -> Self {
+        Self(named(blake3::derive_key("fieldwalk 2026-11 command once more", self.0.as_bytes())))
+    }
+}
+
 /// A piece of evidence as the host reads it: names an item without giving away when it was written, as the item's own
 /// id would, because the minute and the rotation together name the team.
 ///
@@ -119,10 +127,7 @@ pub struct EvidenceId(pub Uuid);
 impl EvidenceId {
     /// The name of `item` for its readers; always the same.
     pub fn of(item: ItemId) -> Self {
-        let hash = blake3::derive_key("fieldwalk 2026-11 evidence of an item", item.0.as_bytes());
-        let mut first = [0; 16];
-        first.copy_from_slice(&hash[..16]);
-        Self(uuid::Builder::from_custom_bytes(first).into_uuid())
+        Self(named(blake3::derive_key("fieldwalk 2026-11 evidence of an item", item.0.as_bytes())))
     }
 }
 
@@ -177,6 +182,13 @@ impl FromStr for DeviceId {
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         Uuid::try_parse(text).map(Self).map_err(|_| NotAnId("device"))
     }
+}
+
+/// A UUIDv8 of a hash.
+fn named(hash: [u8; 32]) -> Uuid {
+    let mut first = [0; 16];
+    first.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_custom_bytes(first).into_uuid()
 }
 
 fn uuid_v7(now: Timestamp, rng: &mut impl Rng) -> Uuid {

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex};
 use super::*;
 use crate::clock::seeded_rng;
 use crate::document::{NewNote, NewTally, NewWondering, NoteEdit};
-use crate::domain::{Focus, NoteKind};
+use crate::domain::{Focus, NoteKind, Stage};
 use crate::ids::VisitId;
-use crate::protocol::{Receipt, Refusal};
+use crate::protocol::{Command, Offer, Receipt, Refusal, SyncRequest};
 use crate::sync::{Event, Failure};
 use crate::testing::{ByHand, MORNING, ManualClock};
 
@@ -387,6 +387,33 @@ fn what_was_refused_for_building_on_what_a_restored_server_lacks_is_given_togeth
         panic!("did not give")
     };
     assert_eq!(giving.offers.len(), 2);
+}
+
+#[test]
+fn what_a_restored_server_took_too_early_is_given_again_after_what_it_lost() {
+    let mut desk = Desk::new();
+    let visit = desk.visit();
+    let facilitator = desk.open("fay", 1, 1);
+    facilitator.set_stage(visit, Stage::Walking).unwrap();
+    desk.network.answer(&facilitator, |_| {});
+    facilitator.set_stage(visit, Stage::Debriefing).unwrap();
+
+    let stages = |request: &SyncRequest| -> Vec<Stage> {
+        let stage = |offer: &Offer| match offer {
+            Offer::Command(_, Command::SetStage(_, stage)) => Some(*stage),
+            _ => None,
+        };
+        request.offers.iter().filter_map(stage).collect()
+    };
+    let SyncStep::Send(early) = facilitator.sync_step(Event::Asked) else { panic!("nothing sent") };
+    assert_eq!(stages(&early), [Stage::Debriefing]);
+    let mut answer = crate::sync::tests_answer(vec![Receipt::Held(1)], false);
+    answer.restored = true;
+    let SyncStep::Send(again) = facilitator.sync_step(Event::Answered(Box::new(answer))) else {
+        panic!("did not ask again")
+    };
+    assert_eq!(stages(&again), [Stage::Walking, Stage::Debriefing]);
+    assert_ne!(again.offers[1], early.offers[0], "under the old id it would have no effect");
 }
 
 #[test]

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::{StoreError, meta, outbox};
 use crate::domain::DocumentKey;
 use crate::ids::NetworkId;
-use crate::protocol::{Chunk, ChunkHash, HeldChunk, Refusal};
-use crate::sync::Settlement;
+use crate::protocol::{Chunk, ChunkHash, HeldChunk, Receipt, Refusal};
+use crate::sync::{EntryId, Settlement};
 
 /// Stores an answer: receipts, chunks, facts and cursor.
 ///
@@ -18,7 +18,10 @@ pub fn settle(tx: &Transaction<'_>, network: NetworkId, settlement: &Settlement)
         outbox::doubt_everything(tx)?;
     }
     for (entry, receipt) in &settlement.receipts {
-        outbox::receipt(tx, *entry, *receipt)?;
+        match (entry, receipt) {
+            (EntryId::Command(id), Receipt::Held(_)) if answer.restored => outbox::repeat_command(tx, *id)?,
+            _ => outbox::receipt(tx, *entry, *receipt)?,
+        }
     }
     outbox::resolve_questions(tx, &settlement.questions, &answer.lacking)?;
     if !answer.lacking.is_empty() {

@@ -208,6 +208,17 @@ pub fn doubt_everything(tx: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A command that a restored server took in the same request in which it was found to be restored took effect before
+/// older ones that this server has lost. It is given once more, after them.
+///
+/// # Errors
+/// Those of the write.
+pub fn repeat_command(tx: &Transaction<'_>, id: CommandId) -> Result<(), StoreError> {
+    tx.prepare_cached("UPDATE command SET id = ?2, state = 'ready', refusal = NULL WHERE id = ?1")?
+        .execute(params![id.0.as_bytes(), id.again().0.as_bytes()])?;
+    Ok(())
+}
+
 /// Takes the server's answer to questions: what it lacks is given again, the rest is held.
 ///
 /// # Errors

@@ -189,8 +189,8 @@ impl World {
             return Ok("rights did not change: the disk is full".into());
         }
         self.facts = facts;
-        self.sync(0)?;
-        Ok("rights changed".into())
+        let synced = self.sync(0)?;
+        Ok(format!("rights changed, {} observers: {synced}", self.facts.observers.len()))
     }
 
     fn revoke(&mut self, index: usize) -> Result<String, Broken> {
