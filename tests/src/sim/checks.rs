@@ -11,11 +11,25 @@ pub(super) fn all(world: &mut World) -> Result<(), Broken> {
     if let Some(complaint) = world.server.complaints.borrow().first() {
         return Err(format!("the server failed: {complaint}"));
     }
+    decisions_hold(world)?;
     nothing_waits(world)?;
     everything_written_is_there_once(world)?;
     the_server_holds_everything(world)?;
     everybody_converges(world)?;
     nobody_holds_what_is_not_theirs(world)
+}
+
+/// The server's facts are the last that the facilitator decided, unless the phone that knew of it was put back to an
+/// older copy; then they are what the other checks go by.
+fn decisions_hold(world: &mut World) -> Result<(), Broken> {
+    let visits = world.server.runtime.block_on(world.server.app().admin().visits(world.network));
+    let facts = visits.map_err(|error| error.to_string())?.into_iter().find(|facts| facts.visit == world.visit);
+    let facts = facts.ok_or("the visit is gone")?;
+    if world.restores_server && facts != world.facts {
+        return Err(format!("decided was {:?}, and the server has {facts:?}", world.facts));
+    }
+    world.facts = facts;
+    Ok(())
 }
 
 /// The phones say that all is held. Only a contribution of somebody who is not invited any more may be stuck, visibly.
