@@ -286,8 +286,7 @@ impl Inner {
     /// This member's notebook of a visit. A visit that is not in the facts any more can still be written to where
     /// there is something already: nobody is locked out of their own notes.
     pub(super) fn notebook_key(&mut self, visit: VisitId) -> Result<DocumentKey, ClientError> {
-        let profile = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?;
-        let key = DocumentKey::Notebook(visit, profile.member);
+        let key = DocumentKey::Notebook(visit, self.enrolment()?.member);
         let known = self.documents.contains_key(&key)
             || self.known_visit(visit).is_ok()
             || !changes::parts(self.store.read(), &key)?.is_empty();
@@ -303,14 +302,10 @@ impl Inner {
             return Ok(());
         }
         let notebook = self.document(key)?.notebook();
-        let notes = notebook.notes.iter().filter(|(_, note)| note.deleted_at.is_none());
-        let wonderings = notebook.wonderings.iter().filter(|(_, wondering)| wondering.deleted_at.is_none());
-        let tallies = notebook.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none());
-        let texts: Vec<(ItemId, &str)> = notes
-            .map(|(item, note)| (*item, note.text.as_str()))
-            .chain(wonderings.map(|(item, wondering)| (*item, wondering.text.as_str())))
-            .chain(tallies.map(|(item, tally)| (*item, tally.label.as_str())))
-            .collect();
+        let notes = notebook.live_notes().map(|(item, note)| (item, note.text.as_str()));
+        let wonderings = notebook.live_wonderings().map(|(item, wondering)| (item, wondering.text.as_str()));
+        let tallies = notebook.live_tallies().map(|(item, tally)| (item, tally.label.as_str()));
+        let texts: Vec<(ItemId, &str)> = notes.chain(wonderings).chain(tallies).collect();
         Ok(self.store.write(|tx| search::index(tx, &key, visit, version, &texts))?)
     }
 }

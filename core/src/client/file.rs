@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Changed, Client, ClientError, Inner};
 use crate::document;
-use crate::domain::{DocumentKey, may_read, may_write};
+use crate::domain::{DocumentKey, may_hold, may_write};
 use crate::ids::{NetworkId, VisitId};
 use crate::protocol::{self, Chunk, Refusal, Signer};
 use crate::store::{changes, inbox, meta, outbox};
@@ -50,7 +50,7 @@ impl Client {
     pub fn export_visit(&self, visit: VisitId, scope: ExportScope) -> Result<Vec<u8>, ClientError> {
         let mut inner = self.lock();
         let notebook = inner.notebook_key(visit)?;
-        let network = inner.network()?;
+        let network = inner.enrolment()?.network;
         let Inner { store, keys, .. } = &mut *inner;
         store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
         let mut chunks = Vec::new();
@@ -77,7 +77,7 @@ impl Client {
         let body = file.strip_prefix(MAGIC).ok_or(ClientError::NotAVisitFile)?;
         let file: VisitFile = protocol::decode_body(body).map_err(|_| ClientError::NotAVisitFile)?;
         let mut inner = self.lock();
-        if file.network != inner.network()? {
+        if file.network != inner.enrolment()?.network {
             return Err(ClientError::OtherNetwork);
         }
         let mut report = ImportReport::default();
@@ -102,14 +102,10 @@ enum Imported {
 }
 
 impl Inner {
-    fn network(&self) -> Result<NetworkId, ClientError> {
-        Ok(self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network)
-    }
-
     fn import(&mut self, visit: VisitId, chunk: &Chunk) -> Result<Imported, ClientError> {
-        let network = self.network()?;
+        let network = self.enrolment()?.network;
         let hash = chunk.hash(network);
-        if inbox::chunks(self.store.read(), &chunk.document)?.iter().any(|held| held.hash(network) == hash) {
+        if outbox::holds(self.store.read(), hash)? {
             return Ok(Imported::Known);
         }
         if let Err(refusal) = self.check_import(visit, chunk)? {
@@ -125,15 +121,12 @@ impl Inner {
 
     /// The same checks as the server's, with the facts that this device has.
     fn check_import(&self, visit: VisitId, chunk: &Chunk) -> Result<Result<(), Refusal>, ClientError> {
-        let network = self.network()?;
+        let network = self.enrolment()?.network;
         let facts = self.facts.as_ref().ok_or(ClientError::NotEnrolled)?;
         let me = self.me()?;
         let visits = self.visit_facts()?;
         let visit_facts = visits.get(&visit);
-        let own = chunk.document.owner() == Some(me.id);
-        let readable =
-            chunk.document.visit() == Some(visit) && (own || may_read(&me, &chunk.document, visit_facts));
-        if !readable {
+        if chunk.document.visit() != Some(visit) || !may_hold(&me, &chunk.document, visit_facts) {
             return Ok(Err(Refusal::NotAllowed));
         }
         let device = match chunk.signer {

@@ -178,6 +178,11 @@ impl Client {
 }
 
 impl Inner {
+    /// Who this profile is, once it is somebody.
+    fn enrolment(&self) -> Result<&Profile, ClientError> {
+        self.profile.as_ref().ok_or(ClientError::NotEnrolled)
+    }
+
     /// The document under `key`, loaded from the store if need be; empty but well formed where there is nothing yet.
     fn document(&mut self, key: DocumentKey) -> Result<&mut Document, ClientError> {
         if !self.documents.contains_key(&key) {

@@ -23,7 +23,7 @@ impl Client {
     /// # Errors
     /// [`ClientError::NotAllowed`] for who does not take part, [`ClientError::UnknownItem`]; those of the store.
     pub fn share(&self, visit: VisitId, items: &[ItemId]) -> Result<usize, ClientError> {
-        self.share_where(visit, |item| items.contains(&item), Some(items))
+        self.share_chosen(visit, Some(items))
     }
 
     /// Shares every item of the notebook that is not deleted.
@@ -31,7 +31,7 @@ impl Client {
     /// # Errors
     /// As [`Client::share`].
     pub fn share_all(&self, visit: VisitId) -> Result<usize, ClientError> {
-        self.share_where(visit, |_| true, None)
+        self.share_chosen(visit, None)
     }
 
     /// Withdraws these items from the visit. Who has synced in between may have read them.
@@ -76,12 +76,8 @@ impl Client {
         Ok(())
     }
 
-    fn share_where(
-        &self,
-        visit: VisitId,
-        chosen: impl Fn(ItemId) -> bool,
-        named: Option<&[ItemId]>,
-    ) -> Result<usize, ClientError> {
+    /// Shares the items `chosen`, or all of them.
+    fn share_chosen(&self, visit: VisitId, chosen: Option<&[ItemId]>) -> Result<usize, ClientError> {
         let now = self.now();
         let mut inner = self.lock();
         let facts = inner.known_visit(visit)?;
@@ -92,12 +88,12 @@ impl Client {
         let plan = inner.document(DocumentKey::Visit(visit))?.visit();
         let notebook_key = inner.notebook_key(visit)?;
         let notebook = inner.document(notebook_key)?.notebook();
-        if named.is_some_and(|items| !items.iter().all(|item| notebook.holds(*item))) {
+        if chosen.is_some_and(|items| !items.iter().all(|item| notebook.holds(*item))) {
             return Err(ClientError::UnknownItem);
         }
         let entries: Vec<(ShareId, ItemId, ShareEntry)> = entries(&notebook, &plan)
             .into_iter()
-            .filter(|(item, _)| chosen(*item))
+            .filter(|(item, _)| chosen.is_none_or(|items| items.contains(item)))
             .map(|(item, entry)| (ShareId::new(now, &mut inner.rng), item, entry))
             .collect();
         inner.change(key, None, |document| document.share(&entries, now), |_| Ok(()))?;
@@ -110,21 +106,17 @@ impl Client {
 /// Every item that is not deleted, as it would be shared now.
 fn entries(notebook: &Notebook, plan: &Visit) -> Vec<(ItemId, ShareEntry)> {
     let room = |slot: Option<SlotId>| -> Option<RoomId> { plan.slots.get(&slot?).map(|slot| slot.room) };
-    let notes = notebook.notes.iter().filter(|(_, note)| note.deleted_at.is_none());
-    let tallies = notebook.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none());
-    let wonderings = notebook.wonderings.iter().filter(|(_, wondering)| wondering.deleted_at.is_none());
-    notes
-        .map(|(item, note)| (*item, ShareEntry::of_note(note, room(note.slot))))
-        .chain(tallies.map(|(item, tally)| (*item, ShareEntry::of_tally(tally, room(tally.slot)))))
-        .chain(
-            wonderings.map(|(item, wondering)| (*item, ShareEntry::of_wondering(wondering, room(wondering.slot)))),
-        )
-        .collect()
+    let notes = notebook.live_notes().map(|(item, note)| (item, ShareEntry::of_note(note, room(note.slot))));
+    let tallies =
+        notebook.live_tallies().map(|(item, tally)| (item, ShareEntry::of_tally(tally, room(tally.slot))));
+    let wonderings = notebook
+        .live_wonderings()
+        .map(|(item, wondering)| (item, ShareEntry::of_wondering(wondering, room(wondering.slot))));
+    notes.chain(tallies).chain(wonderings).collect()
 }
 
 impl Inner {
     fn contribution_key(&self, visit: VisitId) -> Result<DocumentKey, ClientError> {
-        let profile = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?;
-        Ok(DocumentKey::Contribution(visit, profile.member))
+        Ok(DocumentKey::Contribution(visit, self.enrolment()?.member))
     }
 }

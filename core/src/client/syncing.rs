@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::{Changed, Client, ClientError, Inner};
 use crate::clock::Timestamp;
 use crate::document::{self, Document};
-use crate::domain::{DocumentKey, may_read};
+use crate::domain::{DocumentKey, may_hold};
 use crate::protocol::{Refusal, SyncRequest};
 use crate::store::{changes, inbox, meta, outbox};
 use crate::sync::{Batch, Effect, Event, Failure, Settlement, SyncReport};
@@ -128,14 +128,14 @@ impl Inner {
     }
 
     fn gather(&mut self) -> Result<Batch, ClientError> {
-        let network = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network;
+        let network = self.enrolment()?.network;
         let keys = &self.keys;
         self.store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
         Ok(outbox::batch(self.store.read())?)
     }
 
     fn settle(&mut self, settlement: &Settlement, changed: &mut BTreeSet<Changed>) -> Result<(), ClientError> {
-        let network = self.profile.as_ref().ok_or(ClientError::NotEnrolled)?.network;
+        let network = self.enrolment()?.network;
         self.store.write(|tx| inbox::settle(tx, network, settlement))?;
         for page in &settlement.answer.documents {
             self.documents.remove(&page.document);
@@ -153,12 +153,12 @@ impl Inner {
     fn forget_unreadable(&mut self) -> Result<(), ClientError> {
         let Ok(me) = self.me() else { return Ok(()) };
         let visits = self.visit_facts()?;
-        let may_hold = |key: &DocumentKey| {
+        let holds_rightly = |key: &DocumentKey| {
             let visit = key.visit().and_then(|visit| visits.get(&visit));
-            key.owner() == Some(me.id) || may_read(&me, key, visit)
+            may_hold(&me, key, visit)
         };
         let mut gone = changes::documents(self.store.read())?;
-        gone.retain(|key| !may_hold(key));
+        gone.retain(|key| !holds_rightly(key));
         if gone.is_empty() {
             return Ok(());
         }

@@ -23,5 +23,5 @@ pub use feedback::{
 };
 pub use network::{Member, Network, Role, School};
 pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};
-pub use permission::{Reader, is_host, is_participant, may_read, may_write};
+pub use permission::{Reader, is_host, is_participant, may_hold, may_read, may_write};
 pub use visit::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitKind};

@@ -163,11 +163,26 @@ impl Notebook {
         self.notes.contains_key(&item) || self.tallies.contains_key(&item) || self.wonderings.contains_key(&item)
     }
 
+    /// The notes that are not deleted.
+    pub fn live_notes(&self) -> impl Iterator<Item = (ItemId, &Note)> {
+        self.notes.iter().filter(|(_, note)| note.deleted_at.is_none()).map(|(id, note)| (*id, note))
+    }
+
+    /// The tallies that are not deleted.
+    pub fn live_tallies(&self) -> impl Iterator<Item = (ItemId, &Tally)> {
+        self.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none()).map(|(id, tally)| (*id, tally))
+    }
+
+    /// The wonderings that are not deleted.
+    pub fn live_wonderings(&self) -> impl Iterator<Item = (ItemId, &Wondering)> {
+        let live = self.wonderings.iter().filter(|(_, wondering)| wondering.deleted_at.is_none());
+        live.map(|(id, wondering)| (*id, wondering))
+    }
+
     /// The items that are not deleted.
     pub fn items(&self) -> BTreeSet<ItemId> {
-        let notes = self.notes.iter().filter(|(_, note)| note.deleted_at.is_none()).map(|(id, _)| *id);
-        let tallies = self.tallies.iter().filter(|(_, tally)| tally.deleted_at.is_none()).map(|(id, _)| *id);
-        let wonderings = self.wonderings.iter().filter(|(_, it)| it.deleted_at.is_none()).map(|(id, _)| *id);
-        notes.chain(tallies).chain(wonderings).collect()
+        let notes = self.live_notes().map(|(id, _)| id);
+        let tallies = self.live_tallies().map(|(id, _)| id);
+        notes.chain(tallies).chain(self.live_wonderings().map(|(id, _)| id)).collect()
     }
 }

@@ -53,6 +53,11 @@ pub fn may_read(member: Reader<'_>, document: &DocumentKey, visit: Option<&Visit
     }
 }
 
+/// Whether a device of `member` may keep `document`: what may be read, and always what is the member's own.
+pub fn may_hold(member: Reader<'_>, document: &DocumentKey, visit: Option<&VisitFacts>) -> bool {
+    document.owner() == Some(member.id) || may_read(member, document, visit)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -105,6 +105,14 @@ pub fn insert(
     Ok(tx.prepare_cached("SELECT id FROM chunk WHERE hash = ?1")?.query_row([hash.0], |row| row.get(0))?)
 }
 
+/// Whether this device has the chunk, in whatever state.
+///
+/// # Errors
+/// Those of the read.
+pub fn holds(connection: &Connection, hash: ChunkHash) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT 1 FROM chunk WHERE hash = ?1")?.exists([hash.0])?)
+}
+
 /// Reads what is to be sent next.
 ///
 /// # Errors
