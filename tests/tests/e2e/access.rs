@@ -119,3 +119,23 @@ async fn nobody_is_given_anothers_notebook_by_asking_for_it() {
     let answer = ada.transport(scene.url()).sync(&request).await.unwrap();
     assert!(answer.documents.iter().any(|page| page.document == notebook), "the owner gets it");
 }
+
+#[tokio::test]
+async fn a_waiting_phone_is_told_when_another_has_given_something() {
+    let scene = Scene::new(2).await;
+    let ada = scene.phone("ada", scene.observers[0]).await;
+    let ben = scene.phone("ben", scene.observers[1]).await;
+    let mut notices = ada.transport(scene.url()).notices().await.unwrap();
+    // The first tells where the log is now.
+    notices.next().await.unwrap();
+
+    ben.note(scene.visit, "shared");
+    ben.client.share_all(scene.visit).unwrap();
+    ben.sync(scene.url()).await;
+    notices.next().await.unwrap();
+    ada.sync(scene.url()).await;
+    assert_eq!(ada.shared_texts(scene.visit), ["shared"]);
+
+    drop(scene);
+    assert_eq!(notices.next().await, None, "a server that is gone ends the notices");
+}
