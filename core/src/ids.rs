@@ -100,6 +100,38 @@ id!(
     ShareId, "share"
 );
 id!(
+    /// A pattern of a debrief.
+    PatternId, "pattern"
+);
+id!(
+    /// One act of placing a piece of evidence under a pattern.
+    PlacementId, "placement"
+);
+id!(
+    /// A statement of a debrief that stands by itself: a prediction, a wondering, a next step.
+    StatementId, "statement"
+);
+id!(
+    /// A comment of the host in the response.
+    CommentId, "comment"
+);
+id!(
+    /// A commitment of the host.
+    CommitmentId, "commitment"
+);
+id!(
+    /// An improvement cycle.
+    CycleId, "cycle"
+);
+id!(
+    /// A question of an improvement cycle, with its prediction.
+    QuestionId, "question"
+);
+id!(
+    /// Something that is asked of the author of a piece of evidence.
+    AskId, "ask"
+);
+id!(
     /// A command that a device sends to the server; sending it again has no further effect.
     CommandId, "command"
 );

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::client::{Client, SyncStep};
 use crate::clock::{Clock, Timestamp, seeded_rng};
 use crate::domain::{
-    DeviceFacts, Facts, LookFor, Member, Role, Room, School, Slot, Stage, Team, Visit, VisitFacts, VisitKind,
+    Audience, DebriefStep, DeviceFacts, Facts, LookFor, Member, Role, Room, School, Shows, Slot, Stage, Team,
+    Visit, VisitFacts, VisitKind,
 };
 use crate::ids::{HistoryId, LookForId, MemberId, NetworkId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use crate::protocol::{Cursor, EnrolAnswer, Keys, Receipt, SyncAnswer, VERSION};
@@ -75,10 +76,16 @@ impl ByHand {
                     host_school: school,
                     date: jiff::civil::date(2026, 11, 21),
                     stage: Stage::Walking,
+                    debrief_step: DebriefStep::default(),
                     names_observers: false,
+                    shows: Shows::default(),
+                    audience: Audience::default(),
+                    is_response_published: false,
+                    releases: 0,
                     observers: ids.clone(),
                 },
             )]),
+            asks: BTreeMap::new(),
         };
         let team = TeamId(Uuid::from_u128(300));
         let mut plan = Visit {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use fieldwalk_core::clock::{Clock, SystemClock, system_rng};
-use fieldwalk_core::domain::{LookFor, Room, Slot, Stage, Team, Visit, VisitFacts, VisitKind};
+use fieldwalk_core::domain::{
+    Audience, DebriefStep, LookFor, Room, Shows, Slot, Stage, Team, Visit, VisitFacts, VisitKind,
+};
 use fieldwalk_core::ids::{LookForId, MemberId, NetworkId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -181,7 +183,12 @@ fn planned(school: SchoolId, observers: &[MemberId]) -> (VisitFacts, Visit, Vec<
         host_school: school,
         date: jiff::civil::date(2026, 11, 21),
         stage: Stage::Walking,
+        debrief_step: DebriefStep::default(),
         names_observers: false,
+        shows: Shows::default(),
+        audience: Audience::default(),
+        is_response_published: false,
+        releases: 0,
         observers: BTreeSet::from_iter(observers.iter().copied()),
     };
     (facts, plan, slots)

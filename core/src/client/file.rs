@@ -58,7 +58,10 @@ impl Client {
             let wanted = match key {
                 DocumentKey::Network => false,
                 DocumentKey::Notebook(..) => key == notebook && scope == ExportScope::ForMyself,
-                DocumentKey::Visit(_) | DocumentKey::Contribution(..) => key.visit() == Some(visit),
+                DocumentKey::Visit(_)
+                | DocumentKey::Contribution(..)
+                | DocumentKey::Debrief(_)
+                | DocumentKey::Response(_) => key.visit() == Some(visit),
             };
             if wanted {
                 chunks.extend(inbox::chunks(store.read(), &key)?);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Changed, Client, ClientError, Inner};
 use crate::domain::{
-    Contribution, DocumentKey, Facts, Feedback, Member, Stage, Visit, VisitFacts, feedback, is_participant,
-    may_write,
+    Contribution, DocumentKey, Facts, Feedback, Lens, Member, Sources, Stage, Visit, VisitFacts, feedback,
+    is_participant, may_write,
 };
 use crate::evidence::NameList;
 use crate::ids::{CommandId, MemberId, VisitId};
@@ -128,7 +128,7 @@ impl Client {
         }
         let plan = inner.document(DocumentKey::Visit(visit))?.visit();
         drop(inner);
-        Ok(feedback(&plan, &self.contributions(visit)?, false))
+        Ok(feedback(Sources::shared(&plan, &self.contributions(visit)?), Lens::participant()))
     }
 
     /// The names that the evidence check must catch: those of the network's members.

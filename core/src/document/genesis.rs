@@ -14,7 +14,7 @@ use crate::domain::DocumentKey;
 /// Version 1 and then one change for each later version, as hexadecimal text.
 fn fixed(key: &DocumentKey) -> &'static [&'static str] {
     match key {
-        DocumentKey::Network => &[include_str!("genesis/network-1.hex")],
+        DocumentKey::Network => &[include_str!("genesis/network-1.hex"), include_str!("genesis/network-2.hex")],
         DocumentKey::Visit(_) => &[include_str!("genesis/visit-1.hex")],
         DocumentKey::Notebook(..) => {
             &[include_str!("genesis/notebook-1.hex"), include_str!("genesis/notebook-2.hex")]
@@ -22,6 +22,8 @@ fn fixed(key: &DocumentKey) -> &'static [&'static str] {
         DocumentKey::Contribution(..) => {
             &[include_str!("genesis/contribution-1.hex"), include_str!("genesis/contribution-2.hex")]
         }
+        DocumentKey::Debrief(_) => &[include_str!("genesis/debrief-1.hex")],
+        DocumentKey::Response(_) => &[include_str!("genesis/response-1.hex")],
     }
 }
 
@@ -57,7 +59,7 @@ mod tests {
     fn versions(key: &DocumentKey) -> Vec<Vec<(&'static str, ObjType)>> {
         use ObjType::{Map, Text};
         match key {
-            DocumentKey::Network => vec![vec![("vision", Text)]],
+            DocumentKey::Network => vec![vec![("vision", Text)], vec![("look_fors", Map), ("norms", Map)]],
             DocumentKey::Visit(_) => vec![vec![
                 ("look_fors", Map),
                 ("norms", Map),
@@ -77,6 +79,16 @@ mod tests {
             ],
             DocumentKey::Contribution(..) => {
                 vec![vec![("notes", Map), ("tallies", Map)], vec![("wonderings", Map)]]
+            }
+            DocumentKey::Debrief(_) => vec![vec![
+                ("next_steps", Map),
+                ("patterns", Map),
+                ("placements", Map),
+                ("predictions", Map),
+                ("wonderings", Map),
+            ]],
+            DocumentKey::Response(_) => {
+                vec![vec![("comments", Map), ("commitments", Map), ("cycles", Map), ("questions", Map)]]
             }
         }
     }
@@ -101,18 +113,21 @@ mod tests {
     #[test]
     fn the_fixed_changes_are_those_of_the_first_release() {
         let mut hashes = Vec::new();
-        for key in [NETWORK, PLAN, NOTEBOOK, CONTRIBUTION] {
+        for key in [NETWORK, PLAN, NOTEBOOK, CONTRIBUTION, DEBRIEF, RESPONSE] {
             let embedded: Vec<_> = fixed(&key).iter().map(|hex| hex.trim_end().to_owned()).collect();
             assert_eq!(embedded, regenerated(&key), "{}", key.kind());
             hashes.extend(changes(&key).map(|change| (key.kind(), change.hash().to_string())));
         }
         let pinned = [
             ("network", "e3d98963b8964dc8a0caa6acb2bea43524be0a271abd57ecb1efbdb32f51ab60"),
+            ("network", "83efec88190ab24a45f5d021d8ccd0c0028ab609aac7423f3c40e8a5e60aecd5"),
             ("visit", "8cc0f4c6c9e851ad5abfd3fad2319241a6c5a5c2c60c77ea996cc7be5e51bcba"),
             ("notebook", "389a7e6ef3bf06ba15282c6aceaa428982896cb44d1a7ceaf53f3bb880cc4145"),
             ("notebook", "308746cc7a8f1d68d1d75d5c7b6ade965ad28f6dddc36c0ce31247a42fb633d6"),
             ("contribution", "e446674bf1104a6d23787834377c703b3e848c5fc9e32c61995a72c793dc88da"),
             ("contribution", "c94029b17dd9ca56b5c2ca26465aca1981cf513797ef227a311c502a589970d1"),
+            ("debrief", "4b062db9484e0b515f773d5eb8163e12e70c1eb2675d0c24bff5a3765f27438c"),
+            ("response", "bd585d109c77af98cfd3f933d1b5bd9f2fe797347766a25c06b1f358c61774ca"),
         ];
         assert_eq!(hashes, pinned.map(|(kind, hash)| (kind, hash.to_owned())));
     }
@@ -164,7 +179,7 @@ mod tests {
 
     #[test]
     fn every_kind_opens_with_all_that_its_schema_names() {
-        for key in [NETWORK, PLAN, NOTEBOOK, CONTRIBUTION] {
+        for key in [NETWORK, PLAN, NOTEBOOK, CONTRIBUTION, DEBRIEF, RESPONSE] {
             let new = Document::new(key, &actor(1));
             assert_eq!(shape::check(&key, &new.automerge), Ok(()), "{}", key.kind());
             assert_eq!(Document::load(key, &actor(2), []).unwrap().heads(), new.heads());

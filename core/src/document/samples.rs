@@ -16,6 +16,8 @@ pub(super) const NETWORK: DocumentKey = DocumentKey::Network;
 pub(super) const PLAN: DocumentKey = DocumentKey::Visit(VISIT);
 pub(super) const NOTEBOOK: DocumentKey = DocumentKey::Notebook(VISIT, MEMBER);
 pub(super) const CONTRIBUTION: DocumentKey = DocumentKey::Contribution(VISIT, MEMBER);
+pub(super) const DEBRIEF: DocumentKey = DocumentKey::Debrief(VISIT);
+pub(super) const RESPONSE: DocumentKey = DocumentKey::Response(VISIT);
 
 /// A time on the morning of the walk.
 pub(super) const NOW: Timestamp = Timestamp(1_795_338_000_000);

@@ -113,7 +113,9 @@ const NORMS: &[(&str, Type)] = &[("text", Type::Text), ("removed_at", Type::Inte
 
 fn schema(key: &DocumentKey) -> &'static [(&'static str, Root)] {
     match key {
-        DocumentKey::Network => &[("vision", Root::Prose)],
+        DocumentKey::Network => {
+            &[("vision", Root::Prose), ("look_fors", Root::Items(LOOK_FORS)), ("norms", Root::Items(NORMS))]
+        }
         DocumentKey::Visit(_) => &[
             ("problem_of_practice", Root::Prose),
             ("theory_if_we", Root::Prose),
@@ -139,6 +141,20 @@ fn schema(key: &DocumentKey) -> &'static [(&'static str, Root)] {
             ("notes", Root::Items(SHARED)),
             ("tallies", Root::Items(SHARED)),
             ("wonderings", Root::Items(SHARED)),
+        ],
+        DocumentKey::Debrief(_) => &[
+            ("patterns", Root::Items(&[])),
+            ("placements", Root::Items(&[])),
+            ("predictions", Root::Items(&[])),
+            ("wonderings", Root::Items(&[])),
+            ("next_steps", Root::Items(&[])),
+        ],
+        DocumentKey::Response(_) => &[
+            ("comments", Root::Items(&[])),
+            ("commitments", Root::Items(&[])),
+            ("cycles", Root::Items(&[])),
+            ("questions", Root::Items(&[])),
+            ("report_back_on", Root::Scalar(Type::Text)),
         ],
     }
 }

@@ -1,8 +1,7 @@
 //! Which document: the kind, and who or what it belongs to.
 //!
 //! The key itself says who owns a document, so a permission is a function of the key and the server's facts, and
-//! nobody can claim a document by writing a name into it. Still to come here: `Roadmap(SchoolId)`, `Debrief(VisitId)`
-//! and `Response(VisitId)`.
+//! nobody can claim a document by writing a name into it. Still to come here: `Roadmap(SchoolId)`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,6 +21,10 @@ pub enum DocumentKey {
     Notebook(VisitId, MemberId),
     /// What that member chose to share with the visit.
     Contribution(VisitId, MemberId),
+    /// What the group made of the evidence of one visit.
+    Debrief(VisitId),
+    /// What the host does about it.
+    Response(VisitId),
 }
 
 impl DocumentKey {
@@ -29,14 +32,18 @@ impl DocumentKey {
     pub fn visit(&self) -> Option<VisitId> {
         match *self {
             Self::Network => None,
-            Self::Visit(visit) | Self::Notebook(visit, _) | Self::Contribution(visit, _) => Some(visit),
+            Self::Visit(visit)
+            | Self::Notebook(visit, _)
+            | Self::Contribution(visit, _)
+            | Self::Debrief(visit)
+            | Self::Response(visit) => Some(visit),
         }
     }
 
     /// The one member who writes this document; `None` where several may.
     pub fn owner(&self) -> Option<MemberId> {
         match *self {
-            Self::Network | Self::Visit(_) => None,
+            Self::Network | Self::Visit(_) | Self::Debrief(_) | Self::Response(_) => None,
             Self::Notebook(_, owner) | Self::Contribution(_, owner) => Some(owner),
         }
     }
@@ -48,6 +55,8 @@ impl DocumentKey {
             Self::Visit(_) => "visit",
             Self::Notebook(..) => "notebook",
             Self::Contribution(..) => "contribution",
+            Self::Debrief(_) => "debrief",
+            Self::Response(_) => "response",
         }
     }
 }
@@ -59,6 +68,8 @@ impl fmt::Display for DocumentKey {
             Self::Visit(visit) => write!(f, "visit/{visit}"),
             Self::Notebook(visit, member) => write!(f, "notebook/{visit}/{member}"),
             Self::Contribution(visit, member) => write!(f, "contribution/{visit}/{member}"),
+            Self::Debrief(visit) => write!(f, "debrief/{visit}"),
+            Self::Response(visit) => write!(f, "response/{visit}"),
         }
     }
 }
@@ -79,6 +90,8 @@ impl FromStr for DocumentKey {
             ["visit", v] => Ok(Self::Visit(visit(v)?)),
             ["notebook", v, m] => Ok(Self::Notebook(visit(v)?, member(m)?)),
             ["contribution", v, m] => Ok(Self::Contribution(visit(v)?, member(m)?)),
+            ["debrief", v] => Ok(Self::Debrief(visit(v)?)),
+            ["response", v] => Ok(Self::Response(visit(v)?)),
             _ => Err(NotADocumentKey),
         }
     }
@@ -110,6 +123,8 @@ mod tests {
             DocumentKey::Visit(visit),
             DocumentKey::Notebook(visit, member),
             DocumentKey::Contribution(visit, member),
+            DocumentKey::Debrief(visit),
+            DocumentKey::Response(visit),
         ] {
             assert_eq!(key.to_string().parse(), Ok(key));
         }

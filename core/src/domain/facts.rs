@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Member, School, VisitKind};
-use crate::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
+use super::{Ask, DebriefStep, Member, School, VisitKind};
+use crate::ids::{AskId, DeviceId, MemberId, NetworkId, SchoolId, VisitId};
 
 /// How far a visit has come. Going back is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +46,64 @@ impl Stage {
     }
 }
 
+/// How much of the evidence the host reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// Every cleared note, as worded, under its themes.
+    #[default]
+    WholeEvidence,
+    /// Themes only: statements, counts and coverage, without the notes themselves.
+    ThemesOnly,
+}
+
+impl Shows {
+    /// Both, in the order they are listed to people.
+    pub const ALL: [Self; 2] = [Self::WholeEvidence, Self::ThemesOnly];
+
+    /// The word used in JSON and SQL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WholeEvidence => "whole_evidence",
+            Self::ThemesOnly => "themes_only",
+        }
+    }
+
+    /// The policy that `word` names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shows| shows.as_str() == word)
+    }
+}
+
+/// Who may read released feedback besides the host and the participants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Nobody else.
+    #[default]
+    Participants,
+    /// Every member of the network, district staff included, reads its themes, never single notes.
+    Network,
+}
+
+impl Audience {
+    /// Both, in the order they are listed to people.
+    pub const ALL: [Self; 2] = [Self::Participants, Self::Network];
+
+    /// The word used in JSON and SQL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Participants => "participants",
+            Self::Network => "network",
+        }
+    }
+
+    /// The audience that `word` names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.as_str() == word)
+    }
+}
+
 /// The facts of one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitFacts {
@@ -59,8 +117,23 @@ pub struct VisitFacts {
     pub date: jiff::civil::Date,
     /// How far it has come.
     pub stage: Stage,
+    /// The step of the debrief that the group is at.
+    #[serde(default)]
+    pub debrief_step: DebriefStep,
     /// Whether the host may see who observed what (off by default).
     pub names_observers: bool,
+    /// How much of the evidence the host reads.
+    #[serde(default)]
+    pub shows: Shows,
+    /// Who may read released feedback besides the host and the participants.
+    #[serde(default)]
+    pub audience: Audience,
+    /// Whether participants may read the host's response.
+    #[serde(default)]
+    pub is_response_published: bool,
+    /// How often the feedback has been released; its latest release has this number.
+    #[serde(default)]
+    pub releases: u32,
     /// The invited observers. Facilitators of the network take part without being listed.
     pub observers: BTreeSet<MemberId>,
 }
@@ -92,4 +165,7 @@ pub struct Facts {
     pub devices: BTreeMap<DeviceId, DeviceFacts>,
     /// The visits that the reader hosts or takes part in.
     pub visits: BTreeMap<VisitId, VisitFacts>,
+    /// What is asked of the reader about evidence of their own, and not settled.
+    #[serde(default)]
+    pub asks: BTreeMap<AskId, Ask>,
 }

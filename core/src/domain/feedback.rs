@@ -8,15 +8,87 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contribution, Focus, NoteKind, Shared, Visit};
+use super::{
+    Bearing, Contribution, Debrief, Focus, Horizon, Level, NoteKind, Review, Shared, Shows, Visit, VisitFacts,
+};
 use crate::clock::Timestamp;
-use crate::ids::{EvidenceId, LookForId, MemberId, RoomId, SlotId, TeamId};
+use crate::evidence::Kind;
+use crate::ids::{EvidenceId, LookForId, MemberId, PatternId, RoomId, SlotId, StatementId, TeamId};
 
 /// A breakdown that rests on fewer rooms than this would point at a teacher, and is left out.
 pub const ROOMS_FOR_A_BREAKDOWN: usize = 3;
 
+/// What stands where words were masked.
+pub const MASK: &str = "\u{2588}\u{2588}\u{2588}";
+
+/// Who reads, as far as the feedback depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lens {
+    /// Whether observers are named.
+    pub names_observers: bool,
+    /// How much of the evidence is shown.
+    pub shows: Shows,
+    /// Whether flags of the evidence check, hidden evidence and breakdowns under [`ROOMS_FOR_A_BREAKDOWN`] rooms are
+    /// shown, as who clears the feedback needs them.
+    pub is_clearing: bool,
+}
+
+impl Lens {
+    /// As a facilitator reads it.
+    pub fn facilitator() -> Self {
+        Self { names_observers: true, shows: Shows::WholeEvidence, is_clearing: true }
+    }
+
+    /// As the host reads it, by the visit's policy.
+    pub fn host(visit: &VisitFacts) -> Self {
+        Self { names_observers: visit.names_observers, shows: visit.shows, is_clearing: false }
+    }
+
+    /// As a participant's phone shows what is shared, without names.
+    pub fn participant() -> Self {
+        Self { names_observers: false, shows: Shows::WholeEvidence, is_clearing: false }
+    }
+
+    /// As it is released: by the visit's policy, and never with an observer's name.
+    pub fn release(visit: &VisitFacts) -> Self {
+        Self { names_observers: false, ..Self::host(visit) }
+    }
+}
+
+/// What feedback is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The plan.
+    pub visit: &'a Visit,
+    /// What each member shares.
+    pub contributions: &'a BTreeMap<MemberId, Contribution>,
+    /// What the group made of it.
+    pub debrief: &'a Debrief,
+    /// What was masked, hidden and asked.
+    pub review: &'a Review,
+    /// What the evidence check says of what is shared.
+    pub flags: &'a BTreeMap<EvidenceId, Vec<Flag>>,
+}
+
+impl<'a> Sources<'a> {
+    /// The plan and what was shared, before anybody debriefed, cleared or checked.
+    pub fn shared(visit: &'a Visit, contributions: &'a BTreeMap<MemberId, Contribution>) -> Self {
+        static NO_DEBRIEF: Debrief = Debrief {
+            patterns: BTreeMap::new(),
+            predictions: BTreeMap::new(),
+            wonderings: BTreeMap::new(),
+            next_steps: BTreeMap::new(),
+        };
+        static NO_REVIEW: Review =
+            Review { masks: BTreeMap::new(), hidden: BTreeSet::new(), asks: BTreeMap::new() };
+        static NO_FLAGS: BTreeMap<EvidenceId, Vec<Flag>> = BTreeMap::new();
+        Self { visit, contributions, debrief: &NO_DEBRIEF, review: &NO_REVIEW, flags: &NO_FLAGS }
+    }
+}
+
 /// What the host reads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Feedback {
     /// The question as worded on the day.
     pub problem_of_practice: String,
@@ -40,6 +112,77 @@ pub struct Feedback {
     pub wonderings: Vec<FeedbackWondering>,
     /// Where to look next.
     pub gaps: Vec<Gap>,
+    /// How many rooms were observed.
+    pub rooms: usize,
+    /// How much of the evidence is shown: with themes only, single pieces of evidence are left out and counts stay.
+    pub shows: Shows,
+    /// What the group saw, in the order it was begun.
+    pub patterns: Vec<PatternSeen>,
+    /// Evidence under no pattern.
+    pub unclustered: Vec<EvidenceId>,
+    /// The group's predictions.
+    pub predictions: Vec<String>,
+    /// The group's wonderings.
+    pub group_wonderings: Vec<String>,
+    /// The next level of work.
+    pub next_steps: Vec<NextStepSeen>,
+    /// Pieces of evidence with masked words in them.
+    pub masked: usize,
+    /// Pieces of evidence that are left out.
+    pub hidden: usize,
+    /// What the evidence check says; only for who clears.
+    pub flags: BTreeMap<EvidenceId, Vec<Flag>>,
+}
+
+/// Something that the evidence check says of a shared text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flag {
+    /// What it is about.
+    pub kind: Kind,
+    /// First UTF-16 code unit of the words meant.
+    pub start: usize,
+    /// UTF-16 code unit after the last of the words meant.
+    pub end: usize,
+}
+
+/// A pattern with what is under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatternSeen {
+    /// The pattern.
+    pub pattern: PatternId,
+    /// What the group says.
+    pub statement: String,
+    /// In how many rooms its supporting evidence was seen, of how many observed; `None` where that rests on fewer
+    /// than [`ROOMS_FOR_A_BREAKDOWN`] rooms.
+    pub rooms: Option<(usize, usize)>,
+    /// By how many observers.
+    pub observers: usize,
+    /// How many pieces of evidence under it support it, contrast with it, or are exceptions.
+    pub bearings: BTreeMap<Bearing, usize>,
+    /// The pieces; empty with themes only.
+    pub evidence: Vec<PlacedEvidence>,
+}
+
+/// A piece of evidence under a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedEvidence {
+    /// Which.
+    pub evidence: EvidenceId,
+    /// How it stands to the statement; several where people saw it differently.
+    pub bearings: BTreeSet<Bearing>,
+}
+
+/// A next step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStepSeen {
+    /// Which.
+    pub step: StatementId,
+    /// The words.
+    pub text: String,
+    /// Where.
+    pub level: Level,
+    /// By when.
+    pub horizon: Horizon,
 }
 
 /// What one team brought from one room.
@@ -161,8 +304,10 @@ pub enum Gap {
     },
 }
 
-/// Merges what observers shared. `named` says whether the reader may know who observed what.
-pub fn feedback(visit: &Visit, contributions: &BTreeMap<MemberId, Contribution>, named: bool) -> Feedback {
+/// Merges what observers shared and what the group made of it.
+pub fn feedback(sources: Sources<'_>, lens: Lens) -> Feedback {
+    let Sources { visit, contributions, .. } = sources;
+    let named = lens.names_observers;
     let place = Place { visit };
     let mut notes = Vec::new();
     let mut counted = Vec::new();
@@ -236,6 +381,7 @@ pub fn feedback(visit: &Visit, contributions: &BTreeMap<MemberId, Contribution>,
         notes,
         counted,
         wonderings,
+        ..Feedback::default()
     }
 }
 
@@ -399,7 +545,7 @@ mod tests {
         }
         let contributions =
             BTreeMap::from([(id(MemberId, 1), contribution), (id(MemberId, 2), Contribution::default())]);
-        feedback(&visit(rooms), &contributions, false)
+        feedback(Sources::shared(&visit(rooms), &contributions), Lens::participant())
     }
 
     #[test]

@@ -2,26 +2,33 @@
 //! and the feedback made of it.
 //!
 //! Knows neither automerge, SQL nor HTTP. Collections are ordered so that the same facts always print the same.
-//! Still to come, each with its own document kind: the roadmap of a school, the debrief of a visit, the response of
-//! the host.
+//! Still to come, with a document kind of its own: the roadmap of a school.
 
 mod contribution;
+mod debrief;
 mod document_key;
 mod facts;
 mod feedback;
 mod network;
 mod notebook;
 mod permission;
+mod response;
+mod review;
 mod visit;
 
 pub use contribution::{Contribution, Shared, SharedNote, SharedTally, SharedWondering};
+pub use debrief::{Bearing, Debrief, DebriefStep, Horizon, Level, NextStep, Pattern, Statement};
 pub use document_key::{DocumentKey, NotADocumentKey};
-pub use facts::{DeviceFacts, Facts, Stage, VisitFacts};
+pub use facts::{Audience, DeviceFacts, Facts, Shows, Stage, VisitFacts};
 pub use feedback::{
-    CoverageCell, Feedback, FeedbackNote, FeedbackTally, FeedbackWondering, Gap, LookForSeen,
-    ROOMS_FOR_A_BREAKDOWN, TallySum, feedback,
+    CoverageCell, Feedback, FeedbackNote, FeedbackTally, FeedbackWondering, Flag, Gap, Lens, LookForSeen, MASK,
+    NextStepSeen, PatternSeen, PlacedEvidence, ROOMS_FOR_A_BREAKDOWN, Sources, TallySum, feedback,
 };
 pub use network::{Member, Network, Role, School};
 pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};
-pub use permission::{Reader, is_host, is_participant, may_hold, may_read, may_write};
+pub use permission::{
+    FeedbackAccess, Reader, feedback_access, is_host, is_participant, may_hold, may_read, may_review, may_write,
+};
+pub use response::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
+pub use review::{Ask, AskKind, OpenAsk, Review, ReviewAct};
 pub use visit::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitKind};

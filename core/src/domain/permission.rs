@@ -7,10 +7,12 @@
 //! | visit | leaders of the host school, facilitators | the same, and the visit's participants |
 //! | notebook | its owner | its owner only |
 //! | contribution | its owner, as a participant | participants; the host only where the visit names observers |
+//! | debrief | participants | participants, the host |
+//! | response | the host | the host; participants once it is published |
 //!
 //! Participants are the invited observers and the network's facilitators. The host is one only when also walking.
 
-use super::{DocumentKey, Member, Role, VisitFacts};
+use super::{AskKind, Audience, DocumentKey, Lens, Member, ReviewAct, Role, Shows, Stage, VisitFacts};
 
 /// The person who asks: a member who has not been removed.
 pub type Reader<'a> = &'a Member;
@@ -35,6 +37,8 @@ pub fn may_write(member: Reader<'_>, document: &DocumentKey, visit: Option<&Visi
         // An observer who is no longer invited still owns what they wrote.
         (DocumentKey::Notebook(_, owner), Some(_)) => member.id == *owner,
         (DocumentKey::Contribution(_, owner), Some(visit)) => member.id == *owner && is_participant(member, visit),
+        (DocumentKey::Debrief(_), Some(visit)) => is_participant(member, visit),
+        (DocumentKey::Response(_), Some(visit)) => is_host(member, visit),
     }
 }
 
@@ -50,6 +54,46 @@ pub fn may_read(member: Reader<'_>, document: &DocumentKey, visit: Option<&Visit
                 || is_participant(member, visit)
                 || (visit.names_observers && is_host(member, visit))
         }
+        (DocumentKey::Debrief(_), Some(visit)) => is_participant(member, visit) || is_host(member, visit),
+        (DocumentKey::Response(_), Some(visit)) => {
+            is_host(member, visit) || (visit.is_response_published && is_participant(member, visit))
+        }
+    }
+}
+
+/// What of a visit's feedback a member may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedbackAccess {
+    /// The feedback as it is now, through this lens: facilitators always, the host once it is cleared.
+    Live(Lens),
+    /// The releases, at most this much of each: participants, and whoever the visit's audience takes in.
+    Released(Shows),
+}
+
+/// What of the visit's feedback `member` may read; `None`: nothing, not even that there is any.
+pub fn feedback_access(member: Reader<'_>, visit: &VisitFacts) -> Option<FeedbackAccess> {
+    let is_released = visit.releases > 0;
+    if member.role == Role::Facilitator {
+        Some(FeedbackAccess::Live(Lens::facilitator()))
+    } else if is_host(member, visit) && visit.stage >= Stage::Cleared {
+        Some(FeedbackAccess::Live(Lens::host(visit)))
+    } else if is_released && (is_participant(member, visit) || is_host(member, visit)) {
+        Some(FeedbackAccess::Released(visit.shows))
+    } else if is_released && visit.audience == Audience::Network {
+        Some(FeedbackAccess::Released(Shows::ThemesOnly))
+    } else {
+        None
+    }
+}
+
+/// Whether `member` may do this when clearing or reviewing.
+pub fn may_review(member: Reader<'_>, visit: &VisitFacts, act: &ReviewAct) -> bool {
+    let is_facilitator = member.role == Role::Facilitator;
+    let is_host = is_host(member, visit) && visit.stage >= Stage::Cleared;
+    match act {
+        ReviewAct::Ask(_, _, AskKind::Reword, _) => is_facilitator,
+        ReviewAct::Ask(_, _, AskKind::Question, _) => is_host,
+        _ => is_facilitator || is_host,
     }
 }
 
@@ -63,7 +107,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::{Stage, VisitKind};
+    use crate::domain::{Audience, DebriefStep, Shows, Stage, VisitKind};
     use crate::ids::{MemberId, SchoolId, VisitId};
     use uuid::Uuid;
 
@@ -82,7 +126,12 @@ mod tests {
             host_school: HOST_SCHOOL,
             date: jiff::civil::date(2026, 11, 21),
             stage: Stage::Walking,
+            debrief_step: DebriefStep::default(),
             names_observers,
+            shows: Shows::default(),
+            audience: Audience::default(),
+            is_response_published: false,
+            releases: 0,
             observers: BTreeSet::from([MemberId(Uuid::from_u128(11)), MemberId(Uuid::from_u128(12))]),
         }
     }

@@ -3,10 +3,10 @@
 //! Positions count UTF-16 code units from the start of the text, half open, because the phone apps and
 //! the browser that show them count so. A position never falls inside a character.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A value put on what was seen: good, effective, rude, well, always.

@@ -184,7 +184,7 @@ fn wording_of(notebook: &Notebook, item: ItemId) -> Option<&String> {
 #[cfg(test)]
 mod tests {
     use fieldwalk_core::clock::Timestamp;
-    use fieldwalk_core::domain::{Focus, Note, NoteKind, SharedWondering, Wondering, feedback};
+    use fieldwalk_core::domain::{Focus, Lens, Note, NoteKind, SharedWondering, Sources, Wondering, feedback};
     use fieldwalk_core::ids::MemberId;
     use uuid::Uuid;
 
@@ -245,11 +245,10 @@ mod tests {
     impl World {
         fn new() -> Self {
             let kept = kept();
-            let feedback = feedback(
-                &Visit::default(),
-                &BTreeMap::from([(MemberId(Uuid::nil()), kept.contribution.clone())]),
-                false,
-            );
+            let feedback = {
+                let contributions = BTreeMap::from([(MemberId(Uuid::nil()), kept.contribution.clone())]);
+                feedback(Sources::shared(&Visit::default(), &contributions), Lens::participant())
+            };
             let row = Row {
                 evidence: EvidenceId::of(id(1)).to_string(),
                 room: String::new(),

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use fieldwalk_core::clock::{SeededRng, Timestamp};
 use fieldwalk_core::domain::{
-    LookFor, Norm, Room, Slot, Stage, Team, TheoryOfChange, Visit, VisitFacts, VisitKind,
+    Audience, DebriefStep, LookFor, Norm, Room, Shows, Slot, Stage, Team, TheoryOfChange, Visit, VisitFacts,
+    VisitKind,
 };
 use fieldwalk_core::ids::{LookForId, MemberId, NormId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use jiff::civil::{Date, date};
@@ -140,7 +141,12 @@ impl Plan {
             host_school,
             date: DATE,
             stage: Stage::Planned,
+            debrief_step: DebriefStep::default(),
             names_observers: false,
+            shows: Shows::default(),
+            audience: Audience::default(),
+            is_response_published: false,
+            releases: 0,
             observers: observers.iter().copied().collect::<BTreeSet<_>>(),
         };
         Self { facts, visit, look_fors, walks }

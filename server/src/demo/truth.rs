@@ -48,7 +48,7 @@ pub(super) async fn kept_by_server(
         match key {
             DocumentKey::Notebook(..) => kept.notebook = document.notebook(),
             DocumentKey::Contribution(..) => kept.contribution = document.contribution(),
-            DocumentKey::Visit(_) | DocumentKey::Network => {}
+            DocumentKey::Visit(_) | DocumentKey::Network | DocumentKey::Debrief(_) | DocumentKey::Response(_) => {}
         }
     }
     Ok(kept)

@@ -220,9 +220,7 @@ fn wrapped(text: &str, width: usize, indent: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use fieldwalk_core::domain::{CoverageCell, Visit, feedback};
+    use fieldwalk_core::domain::CoverageCell;
 
     use super::*;
 
@@ -238,7 +236,7 @@ mod tests {
             Gap::TeamWithoutNotes { room: "Room A".into(), team: "Team 2".into() },
             Gap::ThinFocus { focus: Focus::Task, notes: 0 },
         ];
-        Feedback { coverage, gaps, ..feedback(&Visit::default(), &BTreeMap::new(), false) }
+        Feedback { coverage, gaps, ..Feedback::default() }
     }
 
     #[test]

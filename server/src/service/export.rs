@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use fieldwalk_core::clock::seeded_rng;
 use fieldwalk_core::document::{Actor, Document};
 use fieldwalk_core::domain::{
-    Contribution, DocumentKey, Feedback, Role, Stage, VisitFacts, VisitKind, feedback, is_host,
+    Contribution, DocumentKey, Feedback, Lens, Role, Sources, Stage, VisitFacts, VisitKind, feedback, is_host,
 };
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
 use fieldwalk_core::protocol::Refusal;
@@ -88,7 +88,10 @@ pub async fn export(service: &Service, network: NetworkId, visit: VisitId) -> Re
                 contributions.insert(owner, load(service, network, row.key).await?.contribution());
             }
             // Private: not even opened.
-            DocumentKey::Notebook(..) | DocumentKey::Network => {}
+            DocumentKey::Notebook(..)
+            | DocumentKey::Network
+            | DocumentKey::Debrief(_)
+            | DocumentKey::Response(_) => {}
         }
     }
     let observers = if facts.names_observers {
@@ -98,7 +101,7 @@ pub async fn export(service: &Service, network: NetworkId, visit: VisitId) -> Re
     } else {
         BTreeMap::new()
     };
-    let feedback = feedback(&plan, &contributions, facts.names_observers);
+    let feedback = feedback(Sources::shared(&plan, &contributions), Lens::host(&facts));
     let VisitFacts { visit, kind, host_school, date, stage, .. } = facts;
     Ok(VisitExport { visit, kind, host_school, date, stage, feedback, observers })
 }

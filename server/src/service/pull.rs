@@ -17,7 +17,7 @@ use crate::store::chunk::ChunkEntry;
 use crate::store::document::DocumentRow;
 use crate::store::meta::Identity;
 use crate::store::visit::VisitRow;
-use crate::store::{StoreError, chunk, device, document, log, network, snapshot, visit};
+use crate::store::{StoreError, chunk, device, document, log, network, review, snapshot, visit};
 
 /// What the reader asks.
 pub(super) struct Question {
@@ -253,6 +253,7 @@ impl Reader<'_> {
                 .collect(),
             devices: device::facts(connection, network.id)?,
             visits: visits.filter(seen).map(|visit| (visit.visit, visit)).collect(),
+            asks: review::asks_of(connection, caller.member.id)?,
         }))
     }
 }

@@ -16,6 +16,7 @@ pub mod meta;
 pub mod network;
 pub(crate) mod private;
 mod reader;
+pub mod review;
 mod schema;
 pub mod snapshot;
 mod sql;

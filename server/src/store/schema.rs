@@ -12,7 +12,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Every version of the schema, oldest first. A step that was released is never changed.
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema.sql"))])
+    Migrations::new(vec![M::up(include_str!("schema.sql")), M::up(include_str!("schema-2.sql"))])
 }
 
 /// Sets what must hold on every connection.

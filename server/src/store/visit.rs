@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use fieldwalk_core::domain::{Stage, VisitFacts, VisitKind};
+use fieldwalk_core::domain::{Audience, DebriefStep, Shows, Stage, VisitFacts, VisitKind};
 use fieldwalk_core::ids::{MemberId, NetworkId, VisitId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
@@ -31,14 +31,18 @@ pub fn put(
 ) -> Result<(), StoreError> {
     let (network, visit) = (network.to_string(), facts.visit.to_string());
     transaction.execute(
-        "INSERT INTO visit (network, id, kind, host_school, date, stage, names_observers, policy_number)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        "INSERT INTO visit (network, id, kind, host_school, date, stage, names_observers, policy_number,
+             debrief_step, shows, audience, is_response_published, releases)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT DO UPDATE SET
              policy_number = CASE
                  WHEN host_school = excluded.host_school AND names_observers = excluded.names_observers
+                     AND is_response_published = excluded.is_response_published
                  THEN policy_number ELSE excluded.policy_number END,
              kind = excluded.kind, host_school = excluded.host_school, date = excluded.date,
-             stage = excluded.stage, names_observers = excluded.names_observers",
+             stage = excluded.stage, names_observers = excluded.names_observers,
+             debrief_step = excluded.debrief_step, shows = excluded.shows, audience = excluded.audience,
+             is_response_published = excluded.is_response_published, releases = excluded.releases",
         (
             &network,
             &visit,
@@ -48,6 +52,11 @@ pub fn put(
             facts.stage.as_str(),
             facts.names_observers,
             signed(number),
+            facts.debrief_step.as_str(),
+            facts.shows.as_str(),
+            facts.audience.as_str(),
+            facts.is_response_published,
+            facts.releases,
         ),
     )?;
     for gone in observers(transaction, &network, &visit)?.difference(&facts.observers) {
@@ -156,7 +165,12 @@ fn visit_row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
             host_school: parsed(row, "host_school")?,
             date: parsed(row, "date")?,
             stage: word(row, "stage", Stage::from_word)?,
+            debrief_step: word(row, "debrief_step", DebriefStep::from_word)?,
             names_observers: row.get("names_observers")?,
+            shows: word(row, "shows", Shows::from_word)?,
+            audience: word(row, "audience", Audience::from_word)?,
+            is_response_published: row.get("is_response_published")?,
+            releases: row.get("releases")?,
             observers: BTreeSet::new(),
         },
         policy_number: natural(row, "policy_number")?,

@@ -10,7 +10,8 @@ use axum::http::{Request, Response, StatusCode, header};
 use fieldwalk_core::clock::{SeededRng, Timestamp, seeded_rng};
 use fieldwalk_core::document::{Actor, Document, NewNote, ShareContent, ShareEntry};
 use fieldwalk_core::domain::{
-    DocumentKey, Focus, NoteKind, Role, SharedNote, Stage, Visit, VisitFacts, VisitKind,
+    Audience, DebriefStep, DocumentKey, Focus, NoteKind, Role, SharedNote, Shows, Stage, Visit, VisitFacts,
+    VisitKind,
 };
 use fieldwalk_core::ids::{CommandId, DeviceId, ItemId, MemberId, NetworkId, SchoolId, ShareId, VisitId};
 use fieldwalk_core::protocol::{
@@ -115,7 +116,12 @@ impl World {
             host_school: self.host_school,
             date: jiff::civil::date(2026, 11, 21),
             stage: Stage::Walking,
+            debrief_step: DebriefStep::default(),
             names_observers: false,
+            shows: Shows::default(),
+            audience: Audience::default(),
+            is_response_published: false,
+            releases: 0,
             observers: observers.iter().copied().collect(),
         }
     }
