@@ -60,7 +60,7 @@ impl Tool {
                 let driver = run::output(run::program("chromedriver").arg("--version"));
                 browser.is_some() && driver.is_some()
             }
-            Tool::Axe => Path::new("tests/browser/node_modules/axe-core/axe.min.js").exists(),
+            Tool::Axe => run::root().join("tests/browser/node_modules/axe-core/axe.min.js").exists(),
             Tool::Poppler => run::output(run::program("which").arg("pdftotext")).is_some(),
         }
     }
