@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::middleware::from_fn;
 use fieldwalk_core::clock::{Clock, SystemClock};
 use fieldwalk_core::ids::HistoryId;
 use fieldwalk_core::protocol::Keys;
@@ -14,6 +15,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::api;
 use crate::chance::Chance;
+use crate::console;
 use crate::limit::{Limiter, Rates};
 use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
@@ -153,7 +155,7 @@ impl App {
 
     /// The server's whole HTTP side.
     pub fn router(&self) -> axum::Router {
-        api::router(self.clone())
+        api::router(self.clone(), console::router()).layer(from_fn(console::for_people))
     }
 
     /// What the operator may do.
