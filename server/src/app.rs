@@ -3,6 +3,7 @@
 //! A test builds the same thing as `fieldwalk serve`, with another clock, a seed, and vetting in its own process.
 
 use std::fs::{File, TryLockError};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -166,6 +167,14 @@ impl App {
     /// The use cases, for commands and tests.
     pub fn service(&self) -> &Service {
         &self.parts.service
+    }
+
+    /// Counts a try to sign in from `address`, as many a minute as enrolments; an error says how long to wait.
+    ///
+    /// # Errors
+    /// Where there were too many.
+    pub fn count_sign_in(&self, address: IpAddr) -> Result<(), Duration> {
+        self.parts.limiter.sign_in(address)
     }
 
     /// Folds what is due and drops what snapshots cover. A serving process does this by itself ([`Self::background`]).

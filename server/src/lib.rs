@@ -3,6 +3,7 @@
 //! Arrows point one way: `cli, api, console -> service -> store, worker`. Only `api` and `console` know HTTP, only `store` knows SQL, only
 //! `worker` loads what members wrote.
 
+mod address;
 mod api;
 pub mod app;
 pub mod args;

@@ -7,6 +7,7 @@ mod events;
 mod feedback;
 mod health;
 mod problem;
+mod sign_in;
 mod sync;
 
 use std::time::Duration;
@@ -16,7 +17,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use fieldwalk_core::protocol::{ENROL_PATH, EVENTS_PATH, SYNC_PATH};
+use fieldwalk_core::protocol::{ENROL_PATH, EVENTS_PATH, SIGN_IN_PATH, SYNC_PATH};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::app::App;
@@ -30,6 +31,7 @@ pub(crate) fn router(app: App, pages: Router<App>) -> Router {
     Router::new()
         .route(SYNC_PATH, post(sync::sync))
         .route(ENROL_PATH, post(enrol::enrol))
+        .route(SIGN_IN_PATH, post(sign_in::sign_in))
         .route(EVENTS_PATH, get(events::events))
         .route("/v1/visits/{visit}/feedback", get(feedback::feedback))
         .route("/v1/visits/{visit}/export", get(feedback::export))
@@ -51,6 +53,7 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     let resource = match request.extensions().get::<MatchedPath>().map(MatchedPath::as_str) {
         Some(SYNC_PATH) => "sync",
         Some(ENROL_PATH) => "enrol",
+        Some(SIGN_IN_PATH) => "sign-in",
         Some(EVENTS_PATH) => "events",
         Some("/v1/visits/{visit}/feedback") => "feedback",
         Some("/v1/visits/{visit}/export") => "export",

@@ -1,16 +1,22 @@
 //! What the server does for devices and for its operator. Knows the store, the workers and the rules of
 //! `fieldwalk_core::domain`; knows nothing of HTTP.
 
+mod act;
 pub mod admin;
 pub mod caller;
 pub mod check;
+mod code;
 mod command;
+pub mod console_device;
 pub mod enrol;
 pub mod export;
 pub mod fold;
 mod lock;
+pub mod members;
 mod pull;
 mod push;
+pub mod session;
+pub mod sign_in;
 pub mod sync;
 
 use std::sync::Arc;
@@ -26,6 +32,7 @@ use crate::metrics::Metrics;
 use crate::store::meta::Identity;
 use crate::store::{Store, StoreError, log, network};
 use crate::worker::Vetting;
+use console_device::Openings;
 use lock::DocumentLocks;
 
 /// Sizes that a test may want smaller.
@@ -55,6 +62,8 @@ pub struct Service {
     pub(crate) sizes: Sizes,
     pub(crate) metrics: Metrics,
     pub(crate) locks: DocumentLocks,
+    /// Under which actors the console's devices write.
+    pub(crate) openings: Openings,
     /// Woken when something was appended that may have to be folded.
     pub(crate) appended: Notify,
 }
@@ -78,6 +87,7 @@ impl Service {
             sizes,
             metrics: Metrics::default(),
             locks: DocumentLocks::default(),
+            openings: Openings::default(),
             appended: Notify::new(),
         }
     }

@@ -18,6 +18,8 @@ pub(crate) mod private;
 mod reader;
 pub mod review;
 mod schema;
+pub mod session;
+pub mod sign_in;
 pub mod snapshot;
 mod sql;
 pub mod visit;
