@@ -15,6 +15,7 @@ mod pull;
 mod push;
 pub mod reading;
 pub mod sync;
+pub mod write;
 
 use std::sync::Arc;
 
