@@ -17,6 +17,7 @@ pub mod network;
 pub(crate) mod private;
 mod reader;
 pub mod reading;
+pub mod release;
 pub mod review;
 mod schema;
 pub mod snapshot;
