@@ -10,6 +10,7 @@ mod evidence;
 mod http;
 mod pull;
 mod push;
+mod readings;
 mod sign_in;
 mod worker;
 mod world;
