@@ -13,11 +13,15 @@ pub mod export;
 pub mod fold;
 mod lock;
 pub mod members;
+mod memory;
+pub mod names;
 mod pull;
 mod push;
+pub mod reading;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
+pub mod write;
 
 use std::sync::Arc;
 
@@ -34,6 +38,7 @@ use crate::store::{Store, StoreError, log, network};
 use crate::worker::Vetting;
 use console_device::Openings;
 use lock::DocumentLocks;
+use memory::Memory;
 
 /// Sizes that a test may want smaller.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +69,7 @@ pub struct Service {
     pub(crate) locks: DocumentLocks,
     /// Under which actors the console's devices write.
     pub(crate) openings: Openings,
+    pub(crate) memory: Arc<Memory>,
     /// Woken when something was appended that may have to be folded.
     pub(crate) appended: Notify,
 }
@@ -88,6 +94,7 @@ impl Service {
             metrics: Metrics::default(),
             locks: DocumentLocks::default(),
             openings: Openings::default(),
+            memory: Arc::default(),
             appended: Notify::new(),
         }
     }
