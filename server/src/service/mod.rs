@@ -15,6 +15,7 @@ mod lock;
 pub mod members;
 mod pull;
 mod push;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
