@@ -15,8 +15,9 @@ use fieldwalk_server::service::session::{
 };
 use fieldwalk_server::service::sign_in::{NewSession, NoCode, NotSignedIn, make_code, sign_in};
 use fieldwalk_server::store::audit::Actor;
+use fieldwalk_server::store::backup;
 
-use crate::world::{World, bytes, post, problem};
+use crate::world::{World, bytes, later, post, problem};
 
 const MINUTE: i64 = 60 * 1000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -237,6 +238,29 @@ async fn the_language_belongs_to_the_member_and_not_to_the_browser() {
     assert_eq!(ada.language, None);
     set_language(world.app.service(), &ada, Some("es")).await.unwrap();
     assert_eq!(who(&world, &other).await.unwrap().language.as_deref(), Some("es"));
+}
+
+#[tokio::test]
+async fn when_a_copy_is_put_to_use_everybody_signs_in_again_to_the_same_console() {
+    let world = World::new().await;
+    let browser = browser(&world, world.ada, "a browser").await;
+    let before = who(&world, &browser).await.unwrap();
+    let world = world.reopened(|_| {}).await;
+    let again = who(&world, &browser).await.unwrap();
+    assert_eq!(again.caller.device, before.caller.device);
+    assert_ne!(again.actor, before.actor, "each process is an opening of its own");
+
+    let copy = world.folder.path().join("copy.sqlite");
+    let world = world
+        .reopened(|folder| {
+            backup::write(&folder.join("data"), &copy).unwrap();
+            backup::put_back(&folder.join("data"), &copy, later(600)).unwrap();
+        })
+        .await;
+    assert!(matches!(who(&world, &browser).await, Err(NoSession::Ended)));
+    let code = make_code(world.app.service(), Actor::Operator, world.ada).await.unwrap();
+    let browser = sign_in(world.app.service(), &code.code, "a browser").await.unwrap();
+    assert_eq!(who(&world, &browser).await.unwrap().caller.device, before.caller.device);
 }
 
 /// What is logged, down to the finest detail.
