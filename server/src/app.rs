@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::middleware::from_fn;
 use fieldwalk_core::clock::{Clock, SystemClock};
 use fieldwalk_core::ids::HistoryId;
 use fieldwalk_core::protocol::Keys;
@@ -15,6 +16,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::api;
 use crate::chance::Chance;
+use crate::console;
 use crate::limit::{Limiter, Rates};
 use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
@@ -154,7 +156,7 @@ impl App {
 
     /// The server's whole HTTP side.
     pub fn router(&self) -> axum::Router {
-        api::router(self.clone())
+        api::router(self.clone(), console::router()).layer(from_fn(console::for_people))
     }
 
     /// What the operator may do.

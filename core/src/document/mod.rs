@@ -11,18 +11,24 @@
 //!   [`vet()`] is the strict one: it judges what strangers send before anybody else sees it.
 //!
 //! A note's text is one scalar string with one author, and where two devices of that author change it at once both
-//! wordings are kept. Prose that several people write together is automerge text, in UTF-16 code units everywhere.
+//! wordings are kept. Prose that several people write together (`text`) is automerge text, in UTF-16 code units
+//! everywhere.
 //! docs/schema has a table for each kind.
 
 mod chunks;
 mod contribution;
+mod debrief;
 mod genesis;
 mod network;
 mod note;
 mod notebook;
+mod place;
 mod read;
+mod response;
+mod schema;
 mod shape;
 mod tally;
+mod text;
 mod vet;
 mod visit;
 mod write;
@@ -45,11 +51,18 @@ use crate::ids::DeviceId;
 pub use contribution::{ShareContent, ShareEntry};
 pub use note::{NewNote, NoteEdit};
 pub use notebook::NewWondering;
+pub use place::{CycleText, NotATextPlace, QuestionText, TextPlace};
 pub use tally::NewTally;
 pub use vet::{Vetted, fold, inspect, vet};
 pub use write::PROSE_UNITS_MAX;
 
-/// One uncompressed automerge change. Several after one another are what a chunk holds.
+/// The bytes of an actor that name its device.
+const DEVICE_BYTES: usize = 16;
+/// The bytes of an actor after those.
+const OPENING_BYTES: usize = 8;
+
+/// One uncompressed automerge change, rarely with others that it needs before it. Several after one another are what a
+/// chunk holds.
 pub type ChangeBytes = Vec<u8>;
 
 /// Why a document could not be read or written.
@@ -67,6 +80,9 @@ pub enum DocumentError {
     /// More at once than one change may hold.
     #[error("this is more than fits into one change; nothing was changed: do it in smaller steps")]
     TooLarge,
+    /// The predictions of this cycle are locked.
+    #[error("the predictions of this cycle are locked; nothing was changed: write what was found beside them")]
+    Locked,
 }
 
 /// Who makes changes: a device during one opening of its store.
@@ -75,13 +91,13 @@ pub enum DocumentError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Actor {
     device: DeviceId,
-    opening: [u8; 8],
+    opening: [u8; OPENING_BYTES],
 }
 
 impl Actor {
     /// An actor for a new opening of the store.
     pub fn new(device: DeviceId, rng: &mut impl Rng) -> Self {
-        let mut opening = [0; 8];
+        let mut opening = [0; OPENING_BYTES];
         rng.fill_bytes(&mut opening);
         Self { device, opening }
     }

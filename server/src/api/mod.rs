@@ -26,8 +26,8 @@ use problem::Problem;
 /// How long the other side may be silent in the middle of a body.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
 
-/// Every path of the server.
-pub(crate) fn router(app: App) -> Router {
+/// Every path of the server: those of devices, and `pages` for people.
+pub(crate) fn router(app: App, pages: Router<App>) -> Router {
     Router::new()
         .route(SYNC_PATH, post(sync::sync))
         .route(ENROL_PATH, post(enrol::enrol))
@@ -39,6 +39,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
+        .merge(pages)
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(RequestBodyTimeoutLayer::new(SILENCE_MAX))
@@ -56,7 +57,8 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
         Some(EVENTS_PATH) => "events",
         Some("/v1/visits/{visit}/feedback") => "feedback",
         Some("/v1/visits/{visit}/export") => "export",
-        Some(_) => "health",
+        Some("/v1/server" | "/healthz" | "/readyz" | "/metrics") => "health",
+        Some(_) => "console",
         None => "other",
     };
     #[expect(clippy::disallowed_methods, reason = "how long an answer took is for the log alone")]

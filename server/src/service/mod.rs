@@ -13,12 +13,16 @@ pub mod export;
 pub mod fold;
 mod lock;
 pub mod members;
+mod memory;
+pub mod names;
 mod pull;
 mod push;
+pub mod reading;
 pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
+pub mod write;
 
 use std::sync::Arc;
 
@@ -35,6 +39,7 @@ use crate::store::{Store, StoreError, log, network};
 use crate::worker::Vetting;
 use console_device::Openings;
 use lock::DocumentLocks;
+use memory::Memory;
 
 /// Sizes that a test may want smaller.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +70,7 @@ pub struct Service {
     pub(crate) locks: DocumentLocks,
     /// Under which actors the console's devices write.
     pub(crate) openings: Openings,
+    pub(crate) memory: Arc<Memory>,
     /// Woken when something was appended that may have to be folded.
     pub(crate) appended: Notify,
 }
@@ -89,6 +95,7 @@ impl Service {
             metrics: Metrics::default(),
             locks: DocumentLocks::default(),
             openings: Openings::default(),
+            memory: Arc::default(),
             appended: Notify::new(),
         }
     }

@@ -11,6 +11,7 @@ mod http;
 mod members;
 mod pull;
 mod push;
+mod readings;
 mod sign_in;
 mod worker;
 mod world;
