@@ -9,6 +9,7 @@ mod codec;
 mod enrol;
 mod limits;
 mod refusal;
+mod release;
 mod sync;
 
 pub use chunk::{Chunk, ChunkHash, Keys, PublicKey, Signer};
@@ -16,6 +17,7 @@ pub use codec::{CodecError, decode, decode_body, encode, encode_body};
 pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;
+pub use release::{NotAsReleased, SignedRelease, sign_release, verify_release};
 pub use sync::{Command, CommandId, Cursor, DocumentPage, HeldChunk, Offer, Receipt, SyncAnswer, SyncRequest};
 
 /// The version of the protocol spoken here. A server also announces the oldest it accepts.
