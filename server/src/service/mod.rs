@@ -7,6 +7,7 @@ pub mod check;
 mod command;
 pub mod enrol;
 pub mod export;
+pub mod feedback;
 pub mod fold;
 mod lock;
 mod memory;
@@ -14,6 +15,7 @@ pub mod names;
 mod pull;
 mod push;
 pub mod reading;
+pub mod release;
 pub mod sync;
 pub mod write;
 

@@ -185,9 +185,7 @@ pub fn visit_of(connection: &Connection, id: AskId) -> Result<Option<(NetworkId,
 /// # Errors
 /// [`StoreError::Sqlite`].
 pub fn settle(transaction: &Transaction<'_>, id: AskId, now: Timestamp) -> Result<(), StoreError> {
-    transaction.execute(
-        "UPDATE ask SET settled_at = coalesce(settled_at, ?2) WHERE id = ?1",
-        (id.to_string(), now.0),
-    )?;
+    transaction
+        .execute("UPDATE ask SET settled_at = coalesce(settled_at, ?2) WHERE id = ?1", (id.to_string(), now.0))?;
     Ok(())
 }
