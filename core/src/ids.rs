@@ -140,6 +140,10 @@ id!(
     CommandId, "command"
 );
 id!(
+    /// A browser that a member signed in with, until it is ended.
+    SessionId, "session"
+);
+id!(
     /// The life of one server database. A restored database starts a new one.
     HistoryId, "history"
 );

@@ -4,6 +4,7 @@
 //! time; it waits for a line, an answer or the end of a process.
 #![expect(clippy::panic, reason = "the harness fails loudly, at the line that was not met")]
 
+pub mod browser;
 pub mod device;
 pub mod process;
 pub mod scene;

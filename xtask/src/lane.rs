@@ -23,7 +23,8 @@ struct Lane {
 enum Work {
     /// Arguments to cargo, with environment variables.
     Cargo(&'static [&'static str], &'static [(&'static str, &'static str)]),
-    Nextest,
+    /// Tests that match this expression.
+    Nextest(&'static str),
     Tidy,
 }
 
@@ -61,7 +62,12 @@ const LANES: &[Lane] = &[
             &[("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")],
         ),
     },
-    Lane { name: "nextest", needs: &[Tool::Nextest], work: Work::Nextest },
+    Lane { name: "nextest", needs: &[Tool::Nextest, Tool::Poppler], work: Work::Nextest("not binary(browser)") },
+    Lane {
+        name: "browser",
+        needs: &[Tool::Nextest, Tool::Chromium, Tool::Axe],
+        work: Work::Nextest("binary(browser)"),
+    },
     Lane { name: "doctests", needs: &[], work: Work::Cargo(&["test", "--workspace", "--doc"], &[]) },
     Lane {
         name: "check-wasm",
@@ -107,9 +113,9 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
     }
     let passed = match lane.work {
         Work::Cargo(args, variables) => run::succeeds(run::cargo(args).envs(variables.iter().copied()))?,
-        Work::Nextest => {
+        Work::Nextest(which) => {
             let profile = if run::is_ci() { "ci" } else { "default" };
-            run::succeeds(&mut run::cargo(&["nextest", "run", "--workspace", "--profile", profile]))?
+            run::succeeds(&mut run::cargo(&["nextest", "run", "--workspace", "--profile", profile, "-E", which]))?
         }
         Work::Tidy => tidy::tidy()?,
     };

@@ -17,11 +17,18 @@ pub(crate) enum Tool {
     Clang,
     /// The standard library for the browser target.
     WasmTarget,
+    /// A browser and the program that drives it.
+    Chromium,
+    /// The accessibility checker that the browser tests load into every page.
+    Axe,
+    /// What reads PDF files back.
+    Poppler,
 }
 
 impl Tool {
     /// Every tool, in the order of installing.
-    pub(crate) const ALL: [Tool; 4] = [Tool::Nextest, Tool::Deny, Tool::Clang, Tool::WasmTarget];
+    pub(crate) const ALL: [Tool; 7] =
+        [Tool::Nextest, Tool::Deny, Tool::Clang, Tool::WasmTarget, Tool::Chromium, Tool::Axe, Tool::Poppler];
 
     /// The name that a person knows it by.
     pub(crate) fn name(self) -> &'static str {
@@ -30,6 +37,9 @@ impl Tool {
             Tool::Deny => "cargo-deny",
             Tool::Clang => "clang with llvm-ar",
             Tool::WasmTarget => "the wasm32-unknown-unknown target",
+            Tool::Chromium => "chromium with chromedriver",
+            Tool::Axe => "axe-core",
+            Tool::Poppler => "poppler-utils",
         }
     }
 
@@ -45,6 +55,13 @@ impl Tool {
             }
             Tool::WasmTarget => run::output(run::program("rustc").args(["--print", "sysroot"]))
                 .is_some_and(|sysroot| has_wasm_library(Path::new(sysroot.trim()))),
+            Tool::Chromium => {
+                let browser = run::output(run::program("chromium").arg("--version"));
+                let driver = run::output(run::program("chromedriver").arg("--version"));
+                browser.is_some() && driver.is_some()
+            }
+            Tool::Axe => run::root().join("tests/browser/node_modules/axe-core/axe.min.js").exists(),
+            Tool::Poppler => run::output(run::program("which").arg("pdftotext")).is_some(),
         }
     }
 
@@ -58,6 +75,9 @@ impl Tool {
             Tool::Deny => "cargo install cargo-deny --locked --debug",
             Tool::Clang => "apt-get update && apt-get install --yes clang-14 llvm-14",
             Tool::WasmTarget => "rustup target add wasm32-unknown-unknown",
+            Tool::Chromium => "apt-get update && apt-get install --yes chromium chromium-driver fonts-dejavu-core",
+            Tool::Axe => "npm ci --prefix tests/browser",
+            Tool::Poppler => "apt-get update && apt-get install --yes poppler-utils",
         }
     }
 }

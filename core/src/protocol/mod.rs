@@ -6,18 +6,22 @@
 
 mod chunk;
 mod codec;
+mod declaration;
 mod enrol;
 mod limits;
 mod refusal;
 mod release;
+mod sign_in;
 mod sync;
 
 pub use chunk::{Chunk, ChunkHash, Keys, PublicKey, Signer};
 pub use codec::{CodecError, decode, decode_body, encode, encode_body};
+pub use declaration::Declaration;
 pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;
 pub use release::{NotAsReleased, SignedRelease, sign_release, verify_release};
+pub use sign_in::SignInAnswer;
 pub use sync::{Command, CommandId, Cursor, DocumentPage, HeldChunk, Offer, Receipt, SyncAnswer, SyncRequest};
 
 /// The version of the protocol spoken here. A server also announces the oldest it accepts.
@@ -35,3 +39,5 @@ pub const SYNC_PATH: &str = "/v1/sync";
 pub const ENROL_PATH: &str = "/v1/enrol";
 /// The path of the change notices (server-sent events).
 pub const EVENTS_PATH: &str = "/v1/events";
+/// The path that gives an enrolled device a code for the console.
+pub const SIGN_IN_PATH: &str = "/v1/sign-in";

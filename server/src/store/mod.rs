@@ -20,6 +20,8 @@ pub mod reading;
 pub mod release;
 pub mod review;
 mod schema;
+pub mod session;
+pub mod sign_in;
 pub mod snapshot;
 mod sql;
 pub mod visit;

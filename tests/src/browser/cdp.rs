@@ -1,0 +1,102 @@
+//! What WebDriver has no word for: the width of a phone, darkness, a cut network, the accessibility tree.
+
+use data_encoding::BASE64;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use http::Method;
+use serde_json::{Value, json};
+
+use super::Browser;
+
+/// How wide and high the window is, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewport {
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+}
+
+impl Viewport {
+    /// A phone, a tablet held upright, a laptop.
+    pub const ALL: [Self; 3] =
+        [Self { width: 360, height: 740 }, Self { width: 768, height: 1024 }, Self { width: 1280, height: 800 }];
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark letters on a light ground.
+    Light,
+    /// The other way round.
+    Dark,
+}
+
+impl Scheme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// The word that CSS has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// One command of the Chrome DevTools protocol.
+#[derive(Debug)]
+struct Cdp {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for Cdp {
+    fn endpoint(&self, base_url: &url::Url, session_id: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base_url.join(&format!("session/{}/goog/cdp/execute", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
+    }
+}
+
+impl Browser {
+    pub(super) async fn cdp(&self, command: &'static str, parameters: Value) -> Value {
+        let sent = self.client.issue_cmd(Cdp { command, parameters }).await;
+        sent.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Gives the window another size.
+    pub async fn resize(&self, viewport: Viewport) {
+        let Viewport { width, height } = viewport;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Prefers light or dark from now on.
+    pub async fn prefer(&self, scheme: Scheme) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme.as_str() }] });
+        self.cdp("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Cuts the network of this browser, or brings it back.
+    pub async fn set_offline(&self, is_offline: bool) {
+        self.cdp("Network.enable", json!({})).await;
+        let throughput = if is_offline { 0 } else { -1 };
+        let conditions = json!({
+            "offline": is_offline,
+            "latency": 0,
+            "downloadThroughput": throughput,
+            "uploadThroughput": throughput,
+        });
+        self.cdp("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// The whole page as PNG, from its top to its end.
+    pub async fn picture(&self) -> Vec<u8> {
+        let shot =
+            self.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "format": "png" })).await;
+        BASE64.decode(shot["data"].as_str().unwrap_or_default().as_bytes()).expect("a picture comes as base 64")
+    }
+}

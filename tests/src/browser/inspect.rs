@@ -1,0 +1,48 @@
+//! What must hold on every page in every state: nothing that axe-core finds wrong, nothing wider than the window,
+//! and pictures for a person to look at.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::{Browser, Scheme, Viewport};
+
+impl Browser {
+    /// Looks at the page at every width, light and dark; writes a picture of each and returns the page's outline, made
+    /// at the greatest width, for a snapshot.
+    pub async fn inspect(&self, state: &str) -> String {
+        let mut wrong = Vec::new();
+        for viewport in Viewport::ALL {
+            self.resize(viewport).await;
+            for scheme in Scheme::ALL {
+                self.prefer(scheme).await;
+                let name = format!("{state}-{}-{}", viewport.width, scheme.as_str());
+                write(&name, &self.picture().await);
+                wrong.extend(self.violations().await.into_iter().map(|line| format!("{name}: {line}")));
+            }
+            let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+            if let Value::Number(pixels) = self.script(overflow, vec![]).await
+                && pixels.as_i64() != Some(0)
+            {
+                wrong.push(format!("{state}-{}: {pixels} pixels wider than the window", viewport.width));
+            }
+        }
+        self.prefer(Scheme::Light).await;
+        assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), self.path().await, wrong.join("\n"));
+        self.outline().await
+    }
+}
+
+/// Into `target/screenshots`, where a person and CI find them.
+fn write(name: &str, picture: &[u8]) {
+    let folder = folder();
+    fs::create_dir_all(&folder).expect("the folder for pictures can be made");
+    fs::write(folder.join(format!("{name}.png")), picture).expect("a picture can be written");
+}
+
+fn folder() -> PathBuf {
+    let here = std::env::current_exe().expect("a running test has a path");
+    let target = here.ancestors().find(|folder| folder.ends_with("target"));
+    target.expect("tests run in the target folder").join("screenshots")
+}

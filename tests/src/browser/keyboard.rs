@@ -1,0 +1,85 @@
+//! Without a mouse: going from one thing to the next, and pressing keys.
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use serde_json::Value;
+
+use super::Browser;
+
+/// Presses of Tab after which a thing counts as out of reach.
+const PRESSES_MAX: usize = 400;
+
+/// A key with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as on the keyboard")]
+pub enum Key {
+    Tab,
+    Enter,
+    Space,
+    Escape,
+    Up,
+    Down,
+    Left,
+    Right,
+}
+
+impl Key {
+    /// Its code point in WebDriver.
+    fn code(self) -> char {
+        match self {
+            Self::Tab => '\u{e004}',
+            Self::Enter => '\u{e007}',
+            Self::Space => ' ',
+            Self::Escape => '\u{e00c}',
+            Self::Up => '\u{e013}',
+            Self::Down => '\u{e015}',
+            Self::Left => '\u{e012}',
+            Self::Right => '\u{e014}',
+        }
+    }
+}
+
+impl Browser {
+    /// Presses one key, wherever the focus is.
+    pub async fn key(&self, key: Key) {
+        self.type_keys(&key.code().to_string()).await;
+    }
+
+    /// Types, wherever the focus is.
+    pub async fn type_keys(&self, words: &str) {
+        let keys = words.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
+            keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
+    }
+
+    /// Goes on with Tab until the thing with this name has the focus.
+    pub async fn tab_to(&self, name: &str) {
+        for _ in 0..PRESSES_MAX {
+            self.key(Key::Tab).await;
+            if self.focused_name().await == name {
+                return;
+            }
+        }
+        panic!("`{name}` on {} is out of reach of the Tab key:\n{}", self.path().await, self.outline().await);
+    }
+
+    /// Goes to the thing with this name and presses Enter.
+    pub async fn enter(&self, name: &str) {
+        self.tab_to(name).await;
+        self.key(Key::Enter).await;
+    }
+
+    /// The name of what has the focus, as it is spoken.
+    async fn focused_name(&self) -> String {
+        let script = "const at = document.activeElement; if (!at || at === document.body) return ''; \
+            const label = at.labels && at.labels.length ? at.labels[0].textContent : null; \
+            const by = at.getAttribute('aria-labelledby'); \
+            const named = by && by.split(' ').map(id => document.getElementById(id)?.textContent).join(' '); \
+            return (at.getAttribute('aria-label') || named || label || at.textContent || at.value || '') \
+                .replace(/\\s+/g, ' ').trim();";
+        match self.script(script, vec![]).await {
+            Value::String(name) => name,
+            _ => String::new(),
+        }
+    }
+}

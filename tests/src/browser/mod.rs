@@ -1,0 +1,150 @@
+//! A real browser: headless Chromium, driven through chromedriver, as a person would use it.
+//!
+//! [`Chromedriver`] is the process that starts browsers; each [`Browser`] is one person's, with a profile of its own.
+//! What a test says about a page it says through `pages`; what must hold on every page (no accessibility violation, an
+//! outline that a screen reader can follow, pictures at every width) is [`Browser::inspect`].
+//!
+//! Nothing here waits for a time: it waits for something to be on the page.
+
+mod axe;
+mod cdp;
+mod driver;
+mod inspect;
+mod keyboard;
+mod outline;
+
+pub use cdp::{Scheme, Viewport};
+pub use driver::Chromedriver;
+pub use keyboard::Key;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::Value;
+
+/// One person's browser.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    client: Client,
+    /// Where the server is.
+    base: String,
+}
+
+impl Browser {
+    /// Opens a page of the server.
+    pub async fn goto(&self, path: &str) {
+        let url = format!("{}{path}", self.base);
+        self.client.goto(&url).await.unwrap_or_else(|error| panic!("{path} does not open: {error}"));
+    }
+
+    /// The path that is open, without its query and fragment.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.expect("a page is open").path().to_owned()
+    }
+
+    /// The element, as soon as it is there.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self.client.wait().for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("no `{css}` on {}: {error}\n{}", self.path().await, self.text().await),
+        }
+    }
+
+    /// How many such elements there are now.
+    pub async fn count(&self, css: &str) -> usize {
+        self.client.find_all(Locator::Css(css)).await.expect("the page can be searched").len()
+    }
+
+    /// Waits until the page says this.
+    pub async fn sees(&self, words: &str) {
+        let literal = xpath_literal(words);
+        let xpath = format!("//body[contains(normalize-space(.), {literal})]");
+        let found = self.client.wait().for_element(Locator::XPath(&xpath)).await;
+        if found.is_err() {
+            panic!("`{words}` is not on {}:\n{}", self.path().await, self.text().await);
+        }
+    }
+
+    /// Whether the page says this now.
+    pub async fn says(&self, words: &str) -> bool {
+        self.text().await.contains(words)
+    }
+
+    /// All visible words of the page.
+    pub async fn text(&self) -> String {
+        let body = self.client.find(Locator::Css("body")).await.expect("every page has a body");
+        body.text().await.expect("a body has text")
+    }
+
+    /// Clicks.
+    pub async fn click(&self, css: &str) {
+        let element = self.find(css).await;
+        element.click().await.unwrap_or_else(|error| panic!("`{css}` cannot be clicked: {error}"));
+    }
+
+    /// Clicks the button or link that is named so.
+    pub async fn press(&self, name: &str) {
+        let literal = xpath_literal(name);
+        let xpath = format!(
+            "//*[self::button or self::a or self::summary or @role='button'][normalize-space(.) = {literal} or @aria-label = {literal}]"
+        );
+        match self.client.wait().for_element(Locator::XPath(&xpath)).await {
+            Ok(element) => {
+                element.click().await.unwrap_or_else(|error| panic!("`{name}` cannot be pressed: {error}"))
+            }
+            Err(_) => panic!("nothing named `{name}` on {}:\n{}", self.path().await, self.text().await),
+        }
+    }
+
+    /// Types into the field with this label, instead of what is in it.
+    pub async fn fill(&self, label: &str, words: &str) {
+        let field = self.field(label).await;
+        field.clear().await.expect("a field can be emptied");
+        field.send_keys(words).await.unwrap_or_else(|error| panic!("`{label}` takes no words: {error}"));
+    }
+
+    /// Chooses from the list with this label.
+    pub async fn choose(&self, label: &str, option: &str) {
+        let field = self.field(label).await;
+        field.select_by_label(option).await.unwrap_or_else(|error| panic!("`{label}` has no `{option}`: {error}"));
+    }
+
+    /// Ticks or unticks the box or radio button with this label.
+    pub async fn tick(&self, label: &str) {
+        self.field(label).await.click().await.expect("a box can be ticked");
+    }
+
+    /// The form control that a label names.
+    pub async fn field(&self, label: &str) -> Element {
+        let literal = xpath_literal(label);
+        let xpath = format!(
+            "//*[@id = //label[normalize-space(.) = {literal}]/@for] | \
+             //label[normalize-space(.) = {literal}]//*[self::input or self::select or self::textarea] | \
+             //*[self::input or self::select or self::textarea][@aria-label = {literal}]"
+        );
+        match self.client.wait().for_element(Locator::XPath(&xpath)).await {
+            Ok(element) => element,
+            Err(_) => panic!("no field `{label}` on {}:\n{}", self.path().await, self.text().await),
+        }
+    }
+
+    /// Runs a script in the page; what it returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Closes the browser.
+    pub async fn close(self) {
+        // A browser that is gone already is closed.
+        drop(self.client.close().await);
+    }
+}
+
+/// XPath has no escapes: a text with both kinds of quotes is joined from pieces.
+fn xpath_literal(text: &str) -> String {
+    if !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    let pieces: Vec<String> = text.split('\'').map(|piece| format!("'{piece}'")).collect();
+    format!("concat({})", pieces.join(", \"'\", "))
+}
