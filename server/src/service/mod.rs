@@ -21,6 +21,7 @@ mod pull;
 mod push;
 pub mod reading;
 pub mod release;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
