@@ -3,6 +3,7 @@
 
 mod act;
 pub mod admin;
+pub mod arrivals;
 pub mod caller;
 pub mod check;
 mod code;
@@ -10,6 +11,7 @@ mod command;
 pub mod console_device;
 pub mod enrol;
 pub mod export;
+pub mod feedback;
 pub mod fold;
 mod lock;
 pub mod members;
@@ -18,6 +20,7 @@ pub mod names;
 mod pull;
 mod push;
 pub mod reading;
+pub mod release;
 pub mod roster;
 pub mod session;
 pub mod sign_in;
@@ -28,7 +31,7 @@ use std::sync::Arc;
 
 use fieldwalk_core::clock::{Clock, Timestamp};
 use fieldwalk_core::ids::NetworkId;
-use fieldwalk_core::protocol::PAGE_BYTES;
+use fieldwalk_core::protocol::{PAGE_BYTES, PublicKey};
 use rusqlite::Transaction;
 use tokio::sync::Notify;
 
@@ -113,6 +116,11 @@ impl Service {
     /// Where members' bytes are loaded.
     pub fn vetting(&self) -> &Vetting {
         &self.vetting
+    }
+
+    /// The key that releases and snapshots of this server are verified with.
+    pub fn server_key(&self) -> PublicKey {
+        self.identity.keys.public()
     }
 
     /// Looks whether another process has written, so that streams of notices tell it.
