@@ -21,6 +21,7 @@ pub mod reading;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
+pub mod visits;
 pub mod write;
 
 use std::sync::Arc;
