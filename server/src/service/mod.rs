@@ -18,6 +18,7 @@ pub mod names;
 mod pull;
 mod push;
 pub mod reading;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
