@@ -8,21 +8,28 @@
 //! templates escape, the content policy forbids what would slip through, and a test renders hostile samples of every
 //! page.
 
+mod account;
 mod assets;
 mod headers;
 mod home;
 mod language;
+mod member;
+mod members;
+mod moment;
 mod page;
 mod problem;
+mod qr;
 #[cfg(test)]
 mod samples;
 mod session;
 mod sign_in;
 mod text;
+mod visit;
+mod visit_head;
 
 use axum::Router;
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
@@ -33,7 +40,22 @@ pub(crate) use problem::for_people;
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
-        .route("/sign-in", get(sign_in::show))
+        .route("/sign-in", get(sign_in::show).post(sign_in::submit))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/account", get(account::show))
+        .route("/account/language", post(account::choose_language))
+        .route("/account/end", post(account::end))
+        .route("/account/end-others", post(account::end_others))
+        .route("/account/code", post(account::code))
+        .route("/members", get(members::show).post(members::add))
+        .route("/members/schools", post(members::put_school))
+        .route("/members/{member}", get(member::show).post(member::change))
+        .route("/members/{member}/remove", post(member::remove))
+        .route("/members/{member}/invite", post(member::invite))
+        .route("/members/{member}/code", post(member::code))
+        .route("/members/{member}/revoke", post(member::revoke))
+        .route("/visits/{visit}", get(visit::show))
+        .route("/visits/{visit}/stage", post(visit::set_stage))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

@@ -25,6 +25,7 @@ pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
+pub mod visits;
 pub mod write;
 
 use std::sync::Arc;
