@@ -11,9 +11,8 @@ use serde_json::json;
 
 use crate::service::caller::NotACaller;
 use crate::service::enrol::NotEnrolled;
-use crate::service::export::NoExport;
-use crate::service::sign_in::NoCode;
 use crate::service::feedback::NoFeedback;
+use crate::service::sign_in::NoCode;
 use crate::service::sync::NoAnswer;
 use crate::store::StoreError;
 

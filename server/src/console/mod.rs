@@ -10,6 +10,7 @@
 
 mod account;
 mod assets;
+mod debrief;
 mod headers;
 mod home;
 mod language;
@@ -44,6 +45,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
         .route("/assets/{name}", get(assets::show))
+        .merge(debrief::router())
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))
 }

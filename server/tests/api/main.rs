@@ -5,6 +5,7 @@
 mod attack;
 mod binary;
 mod cursor;
+mod debrief;
 mod enrol;
 mod evidence;
 mod http;
