@@ -10,6 +10,7 @@
 
 mod account;
 mod assets;
+mod debrief;
 mod headers;
 mod home;
 mod language;
@@ -57,6 +58,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
         .route("/assets/{name}", get(assets::show))
+        .merge(debrief::router())
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))
 }

@@ -9,6 +9,7 @@ pub mod check;
 mod code;
 mod command;
 pub mod console_device;
+pub mod debrief;
 pub mod enrol;
 pub mod export;
 pub mod feedback;

@@ -7,6 +7,7 @@ mod arrivals;
 mod attack;
 mod binary;
 mod cursor;
+mod debrief;
 mod enrol;
 mod evidence;
 mod http;
