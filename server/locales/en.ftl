@@ -290,8 +290,28 @@ look-for-teacher = What a teacher does
 look-for-students = What students do
 look-for-non-example = What is easily mistaken for it
 rotation-title = Rotation
+rotation-table = Teams and times
 rotation-team = Team
 rotation-nowhere = In no room
+rotation-room = Room
+rotation-build = Build a rotation
+rotation-build-hint = Every team sees its rooms, no room has two teams at once, and all have the same time.
+rotation-start = First slot begins at
+rotation-clock = On a clock that is
+rotation-rooms = Rooms for each team
+rotation-slot-minutes = Minutes in a room
+rotation-corridor = Minutes between rooms
+rotation-preview = Show it
+rotation-preview-title = What it would be
+rotation-replaces = This takes the place of the rotation there is. Notes keep the slot they were written in.
+rotation-use = Use this rotation
+rotation-by-hand = Slot by slot
+rotation-add-slot = Add a slot
+rotation-not-a-time = This is not a time of day, such as 09:00.
+rotation-minutes-count = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
 odd-room-twice = Two teams are in { $room } at the same time.
 odd-team-twice = { $team } is in two rooms at the same time.
 odd-unequal-slot = { $team } has a slot that is not { $minutes } minutes long like most.
@@ -306,3 +326,8 @@ rotation-too-few-rooms = A team cannot see { $wanted } of { $rooms } rooms. Open
 rotation-too-many-teams = { $teams } teams cannot be in { $rooms } rooms at once. Open more rooms, or make fewer teams.
 rotation-rooms-left = { $rooms } rooms are open and the teams see { $seen }. Let each team see more rooms, or open fewer.
 rotation-minutes = Time in a room is 1 to 240 minutes.
+
+## Sheet
+
+sheet-print = Print
+sheet-invites = Invites as codes to print

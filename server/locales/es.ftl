@@ -290,8 +290,28 @@ look-for-teacher = Lo que hace el docente
 look-for-students = Lo que hacen los estudiantes
 look-for-non-example = Lo que se confunde con ello
 rotation-title = Rotación
+rotation-table = Equipos y horas
 rotation-team = Equipo
 rotation-nowhere = En ninguna aula
+rotation-room = Aula
+rotation-build = Hacer una rotación
+rotation-build-hint = Cada equipo ve sus aulas, ningún aula tiene dos equipos a la vez y todos tienen el mismo tiempo.
+rotation-start = El primer turno empieza a las
+rotation-clock = En un reloj que va
+rotation-rooms = Aulas para cada equipo
+rotation-slot-minutes = Minutos en un aula
+rotation-corridor = Minutos entre aulas
+rotation-preview = Mostrarla
+rotation-preview-title = Cómo quedaría
+rotation-replaces = Sustituye a la rotación que hay. Las notas conservan el turno en que se escribieron.
+rotation-use = Usar esta rotación
+rotation-by-hand = Turno por turno
+rotation-add-slot = Añadir un turno
+rotation-not-a-time = Esto no es una hora, como 09:00.
+rotation-minutes-count = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
 odd-room-twice = Dos equipos están en { $room } a la vez.
 odd-team-twice = { $team } está en dos aulas a la vez.
 odd-unequal-slot = { $team } tiene un turno que no dura { $minutes } minutos como la mayoría.
@@ -306,3 +326,8 @@ rotation-too-few-rooms = Un equipo no puede ver { $wanted } de { $rooms } aulas.
 rotation-too-many-teams = { $teams } equipos no caben a la vez en { $rooms } aulas. Abra más aulas o haga menos equipos.
 rotation-rooms-left = Hay { $rooms } aulas abiertas y los equipos ven { $seen }. Deje que cada equipo vea más aulas o abra menos.
 rotation-minutes = El tiempo en un aula es de 1 a 240 minutos.
+
+## Hoja
+
+sheet-print = Imprimir
+sheet-invites = Invitaciones con código para imprimir

@@ -23,9 +23,11 @@ mod plan_forms;
 mod plan_words;
 mod problem;
 mod qr;
+mod rotation;
 #[cfg(test)]
 mod samples;
 mod session;
+mod sheet;
 mod sign_in;
 mod text;
 mod visit;
@@ -70,6 +72,9 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/plan/people", post(plan_forms::people))
         .route("/visits/{visit}/plan/policy", post(plan_forms::policy))
         .route("/visits/{visit}/plan/remove", post(plan_forms::remove))
+        .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
+        .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
+        .route("/visits/{visit}/sheet", get(sheet::show))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

@@ -151,6 +151,8 @@ fn all() -> Vec<Page> {
         pages(super::members::MembersView::samples),
         pages(super::plan::PlanView::samples),
         pages(super::problem::ProblemView::samples),
+        pages(super::rotation::RotationView::samples),
+        pages(super::sheet::SheetView::samples),
         pages(super::sign_in::SignInView::samples),
         pages(super::visit::VisitView::samples),
     ]
