@@ -10,6 +10,7 @@
 
 mod account;
 mod assets;
+mod clock;
 mod debrief;
 mod headers;
 mod home;
@@ -18,11 +19,16 @@ mod member;
 mod members;
 mod moment;
 mod page;
+mod plan;
+mod plan_forms;
+mod plan_words;
 mod problem;
 mod qr;
+mod rotation;
 #[cfg(test)]
 mod samples;
 mod session;
+mod sheet;
 mod sign_in;
 mod text;
 mod visit;
@@ -57,6 +63,19 @@ pub(crate) fn router() -> Router<App> {
         .route("/members/{member}/revoke", post(member::revoke))
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
+        .route("/visits/{visit}/plan", get(plan::show))
+        .route("/visits/{visit}/plan/prose", post(plan_forms::prose))
+        .route("/visits/{visit}/plan/look-for", post(plan_forms::put_look_for))
+        .route("/visits/{visit}/plan/norm", post(plan_forms::put_norm))
+        .route("/visits/{visit}/plan/library", post(plan_forms::take_over))
+        .route("/visits/{visit}/plan/room", post(plan_forms::put_room))
+        .route("/visits/{visit}/plan/team", post(plan_forms::put_team))
+        .route("/visits/{visit}/plan/people", post(plan_forms::people))
+        .route("/visits/{visit}/plan/policy", post(plan_forms::policy))
+        .route("/visits/{visit}/plan/remove", post(plan_forms::remove))
+        .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
+        .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
+        .route("/visits/{visit}/sheet", get(sheet::show))
         .route("/assets/{name}", get(assets::show))
         .merge(debrief::router())
         .layer(CsrfLayer::new())
