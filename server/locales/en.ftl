@@ -27,6 +27,21 @@ role-facilitator = Facilitator
 role-leader = Leader of a school
 role-coach = Coach
 role-district-staff = District staff
+kind-school-visit = School visit
+kind-in-field-network = In-Field Network session
+kind-learning-walk = Learning walk
+kind-walk-through = Walk-through
+stage-planned = Planned
+stage-walking = Walking
+stage-debriefing = Debriefing
+stage-cleared = Cleared
+stage-released = Released
+shows-whole-evidence = The host reads every cleared note, as worded.
+shows-themes-only = The host reads themes and counts, and no single note.
+audience-participants = Released feedback is for the host and those who took part.
+audience-network = Every member of the network may read the themes of released feedback.
+policy-names = The host may see who observed what.
+policy-no-names = The host does not see who observed what.
 moment-now = just now
 moment-minutes-ago = { $count ->
     [one] { $count } minute ago
@@ -66,7 +81,12 @@ frame-promise = Fieldwalk: what happened in classrooms, for the people who opene
 
 ## What a form did
 did-saved = Saved.
+did-stage = The visit has moved on.
 did-signed-out = You are signed out.
+did-member-added = Added. Now hand over an invite.
+did-member-removed = Removed. Devices and browsers of this member no longer read or write.
+did-school-added = The school is there.
+did-device-revoked = The device no longer reads or writes. What it sent stays.
 did-session-ended = That browser is signed out.
 
 
@@ -135,6 +155,96 @@ account-code-title = Code for another browser
 ## Home
 
 home-title = Visits
+home-new = Plan a visit
+home-none = No visits yet
+home-none-create = A visit begins with a school, a day and a question. Everything else can come later.
+home-none-wait = When a facilitator or a host invites you to a visit, it appears here and on your phone.
+home-asking = Waiting for you
+home-today = Today
+home-next = Coming up
+home-past = Past
+
+## What a visit asks for
+
+todo-plan = Finish the plan
+todo-arrivals = See what has arrived
+todo-debrief = Go to the debrief
+todo-review = Review the feedback
+todo-respond = Write your response
+
+## Visit
+
+visit-pages = Pages of this visit
+visit-overview = Overview
+visit-plan = Plan
+visit-sheet = Sheet for the morning
+visit-arrivals = Arrivals
+visit-debrief = Debrief
+visit-clear = Clearing
+visit-feedback = Feedback
+visit-response = Response
+visit-stages = Stages
+visit-todo = Your next step
+visit-todo-none = Nothing here waits for you now.
+visit-to-walking = Start the walk
+visit-to-debriefing = Start the debrief
+visit-to-cleared = Clear it for the host
+visit-back-planned = Back to planning
+visit-back-walking = Back to walking
+visit-back-debriefing = Back to the debrief
+visit-back-cleared = Back to reviewing
+visit-policy = Who reads what
+visit-observers = Observers
+visit-observers-none = Nobody has been invited yet. Facilitators take part without being listed.
+
+## Members
+
+members-title = Members
+members-count = { $count ->
+    [one] { $count } person in this network
+   *[other] { $count } people in this network
+}
+members-invites = Print invites
+members-import = Import from a file
+members-add = Add a member
+members-list = Everybody
+members-seen = Last seen
+members-no-device = Not here yet
+members-removed = Removed
+members-schools = Schools
+members-no-schools = No school yet. A visit needs one as its host.
+members-school-name = Name of a school
+members-school-add = Add the school
+members-last-facilitator = This is the network's last facilitator. Make somebody else facilitator first. Nothing was changed.
+members-not-a-name = A name needs 1 to 200 characters. Nothing was changed.
+
+## Member
+
+member-name = Name
+member-role = Role in this network
+member-school = School
+member-no-school = None
+member-is-removed = Removed from the network. What was shared stays; save below to make them a member again.
+member-hand = Hand over
+member-invite-title = Invite for a phone
+member-invite-hint = Enrols one phone for capturing. Good for a week.
+member-invite = Make an invite
+member-code-title = Code for this console
+member-code-hint = Signs one browser in. Good for 15 minutes.
+member-code = Make a sign-in code
+member-devices = Devices
+member-devices-none = No phone has been enrolled yet.
+member-console = This console
+member-revoked = Revoked
+member-revoke = Revoke…
+member-revoke-hint = It will neither read nor write until it uses a new invite. What it sent stays; what it has not sent stays on it.
+member-revoke-yes = Revoke this device
+member-change = Name, role and school
+member-save = Save
+member-restore = Make a member again
+member-remove = Remove from the network…
+member-remove-hint = Their devices and browsers will neither read nor write any more. What they shared stays where it is; what they have not sent stays on their phone. They can be added again.
+member-remove-yes = Remove this member
 
 ## Debrief
 

@@ -27,6 +27,21 @@ role-facilitator = Facilitación
 role-leader = Dirección de un centro
 role-coach = Acompañamiento
 role-district-staff = Personal del distrito
+kind-school-visit = Visita a un centro
+kind-in-field-network = Sesión de red en el terreno
+kind-learning-walk = Paseo de aprendizaje
+kind-walk-through = Recorrido
+stage-planned = En preparación
+stage-walking = Observando
+stage-debriefing = En puesta en común
+stage-cleared = Revisada
+stage-released = Publicada
+shows-whole-evidence = El centro anfitrión lee cada nota revisada, tal como se escribió.
+shows-themes-only = El centro anfitrión lee temas y recuentos, y ninguna nota suelta.
+audience-participants = Los comentarios publicados son para el centro anfitrión y quienes participaron.
+audience-network = Todos los miembros de la red pueden leer los temas de los comentarios publicados.
+policy-names = El centro anfitrión puede ver quién observó qué.
+policy-no-names = El centro anfitrión no ve quién observó qué.
 moment-now = ahora mismo
 moment-minutes-ago = { $count ->
     [one] hace { $count } minuto
@@ -66,7 +81,12 @@ frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 
 ## Lo que hizo un formulario
 did-saved = Guardado.
+did-stage = La visita ha cambiado de etapa.
 did-signed-out = Ha cerrado la sesión.
+did-member-added = Añadido. Ahora entregue una invitación.
+did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
+did-school-added = El centro ya está.
+did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
 did-session-ended = Ese navegador ya no tiene sesión.
 
 
@@ -135,6 +155,96 @@ account-code-title = Código para otro navegador
 ## Inicio
 
 home-title = Visitas
+home-new = Planificar una visita
+home-none = Todavía no hay visitas
+home-none-create = Una visita empieza con un centro, un día y una pregunta. Lo demás puede venir después.
+home-none-wait = Cuando le inviten a una visita, aparecerá aquí y en su teléfono.
+home-asking = Le esperan
+home-today = Hoy
+home-next = Próximas
+home-past = Anteriores
+
+## Lo que pide una visita
+
+todo-plan = Terminar el plan
+todo-arrivals = Ver lo que ha llegado
+todo-debrief = Ir a la puesta en común
+todo-review = Revisar los comentarios
+todo-respond = Escribir su respuesta
+
+## Visita
+
+visit-pages = Páginas de esta visita
+visit-overview = Resumen
+visit-plan = Plan
+visit-sheet = Hoja para la mañana
+visit-arrivals = Llegadas
+visit-debrief = Puesta en común
+visit-clear = Revisión
+visit-feedback = Comentarios
+visit-response = Respuesta
+visit-stages = Etapas
+visit-todo = Su próximo paso
+visit-todo-none = Aquí no hay nada que le espere ahora.
+visit-to-walking = Empezar el recorrido
+visit-to-debriefing = Empezar la puesta en común
+visit-to-cleared = Dar por revisada
+visit-back-planned = Volver a la preparación
+visit-back-walking = Volver al recorrido
+visit-back-debriefing = Volver a la puesta en común
+visit-back-cleared = Volver a la revisión
+visit-policy = Quién lee qué
+visit-observers = Observadores
+visit-observers-none = Todavía no se ha invitado a nadie. Las personas facilitadoras participan sin estar en la lista.
+
+## Miembros
+
+members-title = Miembros
+members-count = { $count ->
+    [one] { $count } persona en esta red
+   *[other] { $count } personas en esta red
+}
+members-invites = Imprimir invitaciones
+members-import = Importar de un archivo
+members-add = Añadir un miembro
+members-list = Todas las personas
+members-seen = Última vez
+members-no-device = Aún no ha entrado
+members-removed = Eliminados
+members-schools = Centros
+members-no-schools = Todavía no hay centros. Una visita necesita uno como anfitrión.
+members-school-name = Nombre de un centro
+members-school-add = Añadir el centro
+members-last-facilitator = Es la última persona facilitadora de la red. Nombre antes a otra. No se cambió nada.
+members-not-a-name = Un nombre necesita de 1 a 200 caracteres. No se cambió nada.
+
+## Miembro
+
+member-name = Nombre
+member-role = Función en esta red
+member-school = Centro
+member-no-school = Ninguno
+member-is-removed = Eliminado de la red. Lo compartido se conserva; guarde abajo para que vuelva a ser miembro.
+member-hand = Entregar
+member-invite-title = Invitación para un teléfono
+member-invite-hint = Da de alta un teléfono para tomar notas. Sirve una semana.
+member-invite = Crear una invitación
+member-code-title = Código para esta consola
+member-code-hint = Abre sesión en un navegador. Sirve 15 minutos.
+member-code = Crear un código de acceso
+member-devices = Dispositivos
+member-devices-none = Todavía no se ha dado de alta ningún teléfono.
+member-console = Esta consola
+member-revoked = Revocado
+member-revoke = Revocar…
+member-revoke-hint = No leerá ni escribirá hasta usar una invitación nueva. Lo que envió se conserva; lo que no ha enviado se queda en él.
+member-revoke-yes = Revocar este dispositivo
+member-change = Nombre, función y centro
+member-save = Guardar
+member-restore = Volver a hacerle miembro
+member-remove = Eliminar de la red…
+member-remove-hint = Sus dispositivos y navegadores ya no leerán ni escribirán. Lo que compartió se queda donde está; lo que no ha enviado se queda en su teléfono. Se puede añadir de nuevo.
+member-remove-yes = Eliminar a este miembro
 
 ## Debrief
 

@@ -14,6 +14,8 @@ mod debrief;
 mod headers;
 mod home;
 mod language;
+mod member;
+mod members;
 mod moment;
 mod page;
 mod problem;
@@ -23,6 +25,8 @@ mod samples;
 mod session;
 mod sign_in;
 mod text;
+mod visit;
+mod visit_head;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -44,6 +48,15 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end", post(account::end))
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
+        .route("/members", get(members::show).post(members::add))
+        .route("/members/schools", post(members::put_school))
+        .route("/members/{member}", get(member::show).post(member::change))
+        .route("/members/{member}/remove", post(member::remove))
+        .route("/members/{member}/invite", post(member::invite))
+        .route("/members/{member}/code", post(member::code))
+        .route("/members/{member}/revoke", post(member::revoke))
+        .route("/visits/{visit}", get(visit::show))
+        .route("/visits/{visit}/stage", post(visit::set_stage))
         .route("/assets/{name}", get(assets::show))
         .merge(debrief::router())
         .layer(CsrfLayer::new())
