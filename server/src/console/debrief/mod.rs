@@ -27,6 +27,7 @@ use crate::app::App;
 use crate::service::debrief::{NoDebrief, debrief_for};
 use board::Board;
 use looking::Looking;
+#[cfg(test)]
 pub(crate) use view::DebriefView;
 
 /// The pages of the debrief.
