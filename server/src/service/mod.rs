@@ -7,7 +7,7 @@ pub mod arrivals;
 pub mod caller;
 pub mod check;
 mod code;
-mod command;
+pub mod command;
 pub mod console_device;
 pub mod debrief;
 pub mod enrol;
