@@ -147,6 +147,9 @@ fn all() -> Vec<Page> {
     [
         pages(super::account::AccountView::samples),
         pages(super::home::HomeView::samples),
+        pages(super::invites::InvitesView::samples),
+        pages(super::library::LibraryView::samples),
+        pages(super::new_visit::NewVisitView::samples),
         pages(super::member::MemberView::samples),
         pages(super::members::MembersView::samples),
         pages(super::plan::PlanView::samples),
