@@ -82,6 +82,7 @@ frame-promise = Fieldwalk: what happened in classrooms, for the people who opene
 ## What a form did
 did-saved = Saved.
 did-stage = The visit has moved on.
+did-visit-made = The visit is there. Its plan can be changed until the day, and after.
 did-signed-out = You are signed out.
 did-member-added = Added. Now hand over an invite.
 did-member-removed = Removed. Devices and browsers of this member no longer read or write.
@@ -467,3 +468,30 @@ debrief-refused-gone = what it is about is no longer there
 debrief-refused-step-skipped = the steps go one after another, and the group has moved meanwhile
 debrief-refused-only-follows = you follow this debrief and do not take part in it
 debrief-refused-other = the server did not take it
+
+## New visit
+
+new-title = Plan a visit
+new-school = Host school
+new-kind = Kind
+new-start = Start the plan from
+new-start-hint = Look-fors, norms, rooms and teams are taken over and can be changed.
+new-template = The template for this kind
+new-question = Problem of practice, if you have it already
+new-make = Make the visit
+new-no-school = There is no school to host it yet. A facilitator adds schools under Members.
+
+## Library
+
+library-title = Library
+library-lead = Look-fors and norms of this network, for every plan to take over.
+library-none = Nothing here yet. What a visit needs can also be written in its plan.
+library-change = Change
+
+## Invites
+
+invites-title = Invites
+invites-lead = One sheet for each person, to cut and hand over. Each code enrols one phone.
+invites-how = Scan this with your phone, or open the link and type the code.
+invites-who = For whom
+invites-make = Make the invites

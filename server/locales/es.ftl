@@ -82,6 +82,7 @@ frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 ## Lo que hizo un formulario
 did-saved = Guardado.
 did-stage = La visita ha cambiado de etapa.
+did-visit-made = La visita ya está. Su plan se puede cambiar hasta el día, y después.
 did-signed-out = Ha cerrado la sesión.
 did-member-added = Añadido. Ahora entregue una invitación.
 did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
@@ -467,3 +468,30 @@ debrief-refused-gone = aquello a lo que se refiere ya no está
 debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha movido entretanto
 debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
 debrief-refused-other = el servidor no lo aceptó
+
+## Visita nueva
+
+new-title = Planificar una visita
+new-school = Centro anfitrión
+new-kind = Tipo
+new-start = Empezar el plan con
+new-start-hint = Se toman focos, normas, aulas y equipos, y se pueden cambiar.
+new-template = La plantilla de este tipo
+new-question = Problema de la práctica, si ya lo tiene
+new-make = Crear la visita
+new-no-school = Todavía no hay un centro que la acoja. Una persona facilitadora añade centros en Miembros.
+
+## Biblioteca
+
+library-title = Biblioteca
+library-lead = Focos de observación y normas de esta red, para que los tome cada plan.
+library-none = Todavía no hay nada. Lo que una visita necesita también se puede escribir en su plan.
+library-change = Cambiar
+
+## Invitaciones
+
+invites-title = Invitaciones
+invites-lead = Una hoja para cada persona, para recortar y entregar. Cada código da de alta un teléfono.
+invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
+invites-who = Para quién
+invites-make = Crear las invitaciones

@@ -14,10 +14,13 @@ mod clock;
 mod debrief;
 mod headers;
 mod home;
+mod invites;
 mod language;
+mod library;
 mod member;
 mod members;
 mod moment;
+mod new_visit;
 mod page;
 mod plan;
 mod plan_forms;
@@ -55,6 +58,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
         .route("/members", get(members::show).post(members::add))
+        .route("/library", get(library::show))
+        .route("/library/look-for", post(library::put_look_for))
+        .route("/library/norm", post(library::put_norm))
+        .route("/library/remove", post(library::remove))
+        .route("/members/invites", get(invites::show).post(invites::make))
+        .route("/visits/new", get(new_visit::show).post(new_visit::create))
         .route("/members/schools", post(members::put_school))
         .route("/members/{member}", get(member::show).post(member::change))
         .route("/members/{member}/remove", post(member::remove))
