@@ -14,6 +14,7 @@ pub struct Metrics {
     refusals: Mutex<BTreeMap<String, u64>>,
     held: AtomicU64,
     folded: AtomicU64,
+    read: AtomicU64,
     event_streams: AtomicI64,
 }
 
@@ -39,6 +40,15 @@ impl Metrics {
 
     pub(crate) fn count_folded(&self) {
         self.folded.fetch_add(1, Relaxed);
+    }
+
+    pub(crate) fn count_read(&self) {
+        self.read.fetch_add(1, Relaxed);
+    }
+
+    /// How many documents workers were given to read.
+    pub fn documents_read(&self) -> u64 {
+        self.read.load(Relaxed)
     }
 
     pub(crate) fn event_streams(&self, change: i64) {
@@ -71,6 +81,7 @@ impl Metrics {
         let mut single = |name, kind, value: i128| counter(name, kind, &[(String::new(), value)]);
         single("offers_held_total", "counter", self.held.load(Relaxed).into());
         single("documents_folded_total", "counter", self.folded.load(Relaxed).into());
+        single("documents_read_total", "counter", self.documents_read().into());
         single("commits_total", "counter", commits.into());
         single("worker_deaths_total", "counter", worker_deaths.into());
         single("event_streams", "gauge", self.event_streams.load(Relaxed).into());

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwalk_core::domain::{Contribution, Feedback, Notebook, Shared, SharedNote, Visit};
+use fieldwalk_core::domain::{Contribution, Feedback, Notebook, ROOMS_FOR_A_BREAKDOWN, Shared, SharedNote, Visit};
 use fieldwalk_core::ids::{EvidenceId, ItemId};
 
 use super::host::Row;
@@ -86,7 +86,7 @@ impl Comparison {
         let expected: BTreeMap<ItemId, Seen> = shared
             .iter()
             .flat_map(|contribution| &contribution.notes)
-            .map(|(item, note)| (*item, Seen::of_shared(note, plan)))
+            .map(|(item, note)| (*item, Seen::of_shared(note, plan, feedback.rooms)))
             .collect();
         let rows = rows.iter().map(|row| {
             (
@@ -162,8 +162,10 @@ struct Seen {
 }
 
 impl Seen {
-    fn of_shared(note: &Shared<SharedNote>, plan: &Visit) -> Self {
-        let room = note.room.and_then(|room| plan.rooms.get(&room)).map(|room| room.code.clone());
+    /// As it should be seen where `rooms` were observed: with few rooms, none is told.
+    fn of_shared(note: &Shared<SharedNote>, plan: &Visit, rooms: usize) -> Self {
+        let room = note.room.filter(|_| rooms >= ROOMS_FOR_A_BREAKDOWN);
+        let room = room.and_then(|room| plan.rooms.get(&room)).map(|room| room.code.clone());
         let look_fors = note.item.look_fors.iter().filter_map(|id| plan.look_fors.get(id));
         Self {
             room: room.unwrap_or_default(),

@@ -9,9 +9,13 @@ pub mod enrol;
 pub mod export;
 pub mod fold;
 mod lock;
+mod memory;
+pub mod names;
 mod pull;
 mod push;
+pub mod reading;
 pub mod sync;
+pub mod write;
 
 use std::sync::Arc;
 
@@ -27,6 +31,7 @@ use crate::store::meta::Identity;
 use crate::store::{Store, StoreError, log, network};
 use crate::worker::Vetting;
 use lock::DocumentLocks;
+use memory::Memory;
 
 /// Sizes that a test may want smaller.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +60,7 @@ pub struct Service {
     pub(crate) sizes: Sizes,
     pub(crate) metrics: Metrics,
     pub(crate) locks: DocumentLocks,
+    pub(crate) memory: Arc<Memory>,
     /// Woken when something was appended that may have to be folded.
     pub(crate) appended: Notify,
 }
@@ -78,6 +84,7 @@ impl Service {
             sizes,
             metrics: Metrics::default(),
             locks: DocumentLocks::default(),
+            memory: Arc::default(),
             appended: Notify::new(),
         }
     }

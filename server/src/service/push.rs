@@ -4,7 +4,7 @@
 //! what it claims to be (in a worker); is all of that still so (here again, in the write that appends it). A receipt
 //! is given after that write is on disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{DocumentKey, Member, may_write};
@@ -47,24 +47,58 @@ async fn take_chunks(service: &Service, caller: &Caller, chunks: Vec<Chunk>) -> 
     if chunks.is_empty() {
         return Ok(Vec::new());
     }
+    let offered = judged(service, caller, chunks).await?;
+    let documents: BTreeSet<DocumentKey> = offered.unjudged().map(|(_, chunk)| chunk.document).collect();
+    // Held until the append is on disk.
+    let _guards = service.locks.lock(caller.network, &documents).await;
+    vet_and_append(service, caller, offered).await
+}
+
+/// Takes a chunk of a document whose lock the caller holds until this is done.
+pub(super) async fn take_locked(service: &Service, caller: &Caller, chunk: Chunk) -> Result<Receipt, StoreError> {
+    let offered = judged(service, caller, vec![chunk]).await?;
+    let receipts = vet_and_append(service, caller, offered).await?;
+    service.metrics.count_receipts(&receipts);
+    Ok(receipts.first().copied().unwrap_or(Receipt::Refused(Refusal::TooCostly)))
+}
+
+/// Chunks with what could be said of them so far.
+struct OfferedChunks {
+    chunks: Vec<Chunk>,
+    receipts: Vec<Option<Receipt>>,
+}
+
+impl OfferedChunks {
+    /// Those that have no receipt yet.
+    fn unjudged(&self) -> impl Iterator<Item = (usize, &Chunk)> {
+        self.chunks.iter().enumerate().filter(|(index, _)| self.receipts[*index].is_none())
+    }
+}
+
+async fn judged(service: &Service, caller: &Caller, chunks: Vec<Chunk>) -> Result<OfferedChunks, StoreError> {
     let (network, server_key) = (caller.network, service.identity.keys.public());
-    let (chunks, mut receipts) = service
+    service
         .store
         .read(move |connection| {
             let judged = chunks.iter().map(|chunk| judge(connection, network, &server_key, chunk));
             let receipts = judged.collect::<Result<Vec<Option<Receipt>>, StoreError>>()?;
-            Ok::<_, StoreError>((chunks, receipts))
+            Ok(OfferedChunks { chunks, receipts })
         })
-        .await?;
+        .await
+}
 
+async fn vet_and_append(
+    service: &Service,
+    caller: &Caller,
+    offered: OfferedChunks,
+) -> Result<Vec<Receipt>, StoreError> {
     let mut by_document: BTreeMap<DocumentKey, Vec<usize>> = BTreeMap::new();
-    for (index, chunk) in chunks.iter().enumerate().filter(|(index, _)| receipts[*index].is_none()) {
+    for (index, chunk) in offered.unjudged() {
         by_document.entry(chunk.document).or_default().push(index);
     }
-    // Held until the append below is on disk.
-    let _guards = service.locks.lock(network, by_document.keys()).await;
+    let OfferedChunks { chunks, mut receipts } = offered;
     let vetted = futures_util::future::join_all(
-        by_document.iter().map(|(document, indices)| vet(service, network, *document, &chunks, indices)),
+        by_document.iter().map(|(document, indices)| vet(service, caller.network, *document, &chunks, indices)),
     );
     let mut fit = Vec::new();
     for ((_, indices), verdicts) in by_document.iter().zip(vetted.await) {

@@ -16,6 +16,7 @@ pub mod meta;
 pub mod network;
 pub(crate) mod private;
 mod reader;
+pub mod reading;
 pub mod review;
 mod schema;
 pub mod snapshot;
@@ -98,6 +99,16 @@ impl Store {
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     {
         self.writer.run(job).await
+    }
+
+    /// Has `job` run in a write transaction soon, without waiting for it: for what can be made anew if it is lost.
+    pub fn write_soon<F>(&self, job: F)
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<(), StoreError> + Send + 'static,
+    {
+        self.writer.give(move |transaction| {
+            job(transaction).inspect_err(|error| tracing::warn!(%error, "something was not kept for later"))
+        });
     }
 
     /// Runs `query` in a read transaction: it sees one state of the database, with every commit answered before.

@@ -73,8 +73,11 @@ CREATE TABLE declaration (
 -- What workers read from documents, kept so that nothing is read twice. Can be made anew from the documents.
 CREATE TABLE reading (
     document INTEGER PRIMARY KEY REFERENCES document,
+    -- The document's last number when it was read.
     number   INTEGER NOT NULL,
     version  INTEGER NOT NULL,
+    -- The hash of the names that the evidence check knew.
+    names    BLOB    NOT NULL CHECK (length(names) = 32),
     bytes    BLOB    NOT NULL
 ) STRICT;
 

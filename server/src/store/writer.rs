@@ -58,6 +58,18 @@ impl Writer {
         answered.await.map_err(|_| StoreError::NotCommitted)?
     }
 
+    /// Runs `work` without an answer. Where the writer is gone, nothing happens.
+    pub(super) fn give<F>(&self, work: F)
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<(), StoreError> + Send + 'static,
+    {
+        let job: Job = Box::new(move |transaction| {
+            let outcome = in_savepoint(transaction, work);
+            Box::new(move || drop(outcome))
+        });
+        drop(self.order(Order::Run(job)));
+    }
+
     pub(super) fn notice_other_writers(&self) -> Result<(), StoreError> {
         self.order(Order::NoticeOtherWriters)
     }

@@ -6,6 +6,7 @@
 
 mod pool;
 mod process;
+mod reading;
 mod task;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,11 @@ use fieldwalk_core::protocol::{Refusal, Signer};
 
 pub use pool::{Pool, WorkerError};
 pub use process::run as run_worker;
+pub(crate) use reading::READING_VERSION;
+pub use reading::{
+    ContributionReading, DebriefReading, Heads, NetworkReading, NotebookReading, Reading, ResponseReading,
+    VisitPlan,
+};
 pub use task::{Offered, Verdict};
 use task::{Outcome, Task};
 
@@ -79,6 +85,24 @@ impl Vetting {
             Self::Processes(pool) => pool.perform_alone(&task).await,
         };
         outcome.ok().and_then(Outcome::snapshot).unwrap_or(Err(Refusal::TooCostly))
+    }
+
+    /// Reads all parts of a document: a [`Reading`] as CBOR. `names` are those that must stay out of evidence.
+    ///
+    /// # Errors
+    /// Why the parts do not make a document.
+    pub async fn read(
+        &self,
+        document: DocumentKey,
+        parts: Vec<Vec<u8>>,
+        names: Vec<String>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let task = Task::Read { document, parts, names };
+        let outcome = match self {
+            Self::InProcess => Ok(task.perform()),
+            Self::Processes(pool) => pool.perform_alone(&task).await,
+        };
+        outcome.ok().and_then(Outcome::reading).unwrap_or(Err(Refusal::TooCostly))
     }
 
     /// Whether a worker can be had at all.

@@ -1,12 +1,12 @@
 //! What a worker is asked and what it answers.
 
-use fieldwalk_core::clock::seeded_rng;
-use fieldwalk_core::document::{self, Actor, Document, Vetted};
+use fieldwalk_core::document::{self, Document, Vetted};
 use fieldwalk_core::domain::DocumentKey;
 use fieldwalk_core::ids::DeviceId;
-use fieldwalk_core::protocol::{DOCUMENT_BYTES_MAX, Refusal, Signer};
+use fieldwalk_core::protocol::{DOCUMENT_BYTES_MAX, Refusal, Signer, encode};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+
+use super::reading::{self, nobody};
 
 /// Something to do with members' bytes.
 #[derive(Serialize, Deserialize)]
@@ -24,6 +24,13 @@ pub(super) enum Task {
         #[serde(with = "byte_strings")]
         parts: Vec<Vec<u8>>,
     },
+    /// Read what the parts say, with what the evidence check says of it where it knows these names.
+    Read {
+        document: DocumentKey,
+        #[serde(with = "byte_strings")]
+        parts: Vec<Vec<u8>>,
+        names: Vec<String>,
+    },
 }
 
 /// What became of it.
@@ -31,7 +38,10 @@ pub(super) enum Task {
 pub(super) enum Outcome {
     Vetted(Vec<Verdict>),
     Folded(#[serde(with = "serde_bytes")] Vec<u8>),
-    Unfoldable(Refusal),
+    /// A [`Reading`](super::Reading) as it is kept.
+    Read(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// The parts make no document that could be folded or read.
+    Unusable(Refusal),
 }
 
 /// The content of one chunk whose signature holds.
@@ -63,15 +73,23 @@ impl Outcome {
     pub(super) fn verdicts(self) -> Option<Vec<Verdict>> {
         match self {
             Self::Vetted(verdicts) => Some(verdicts),
-            Self::Folded(_) | Self::Unfoldable(_) => None,
+            Self::Folded(_) | Self::Read(_) | Self::Unusable(_) => None,
         }
     }
 
     pub(super) fn snapshot(self) -> Option<Result<Vec<u8>, Refusal>> {
         match self {
             Self::Folded(bytes) => Some(Ok(bytes)),
-            Self::Unfoldable(refusal) => Some(Err(refusal)),
-            Self::Vetted(_) => None,
+            Self::Unusable(refusal) => Some(Err(refusal)),
+            Self::Vetted(_) | Self::Read(_) => None,
+        }
+    }
+
+    pub(super) fn reading(self) -> Option<Result<Vec<u8>, Refusal>> {
+        match self {
+            Self::Read(bytes) => Some(Ok(bytes)),
+            Self::Unusable(refusal) => Some(Err(refusal)),
+            Self::Vetted(_) | Self::Folded(_) => None,
         }
     }
 }
@@ -83,7 +101,11 @@ impl Task {
             Self::Vet { document, base, offered } => Outcome::Vetted(vet(document, base.clone(), offered)),
             Self::Fold { document, parts } => match document::fold(document, parts) {
                 Ok(bytes) => Outcome::Folded(bytes),
-                Err(refusal) => Outcome::Unfoldable(refusal),
+                Err(refusal) => Outcome::Unusable(refusal),
+            },
+            Self::Read { document, parts, names } => match reading::read(*document, parts, names) {
+                Ok(reading) => Outcome::Read(encode(&reading)),
+                Err(refusal) => Outcome::Unusable(refusal),
             },
         }
     }
@@ -136,7 +158,7 @@ fn vet_changes(document: &DocumentKey, base: &[Vec<u8>], run: &[Offered]) -> Vec
 
 /// A snapshot was made by this server's own worker, once; still it must fit to what is held now.
 fn vet_snapshot(document: &DocumentKey, base: &[Vec<u8>], snapshot: &[u8]) -> Verdict {
-    let reader = Actor::new(DeviceId(Uuid::nil()), &mut seeded_rng(0));
+    let reader = nobody();
     let held = Document::load(*document, &reader, base.iter().map(Vec::as_slice));
     let given = Document::load(*document, &reader, [snapshot]);
     let (Ok(held), Ok(given)) = (held, given) else { return Verdict::Refused(Refusal::Unreadable) };

@@ -10,5 +10,6 @@ mod evidence;
 mod http;
 mod pull;
 mod push;
+mod readings;
 mod worker;
 mod world;

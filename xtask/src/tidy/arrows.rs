@@ -49,8 +49,8 @@ const ARROWS: &[Arrow] = &[
         folder: "core/src/domain/",
         except: &[],
         never: &["std::fs", "std::net", "std::time", "crate"],
-        unless: &["crate::ids", "crate::clock", "crate::domain", "crate::evidence"],
-        why: "the domain is plain data and rules: it knows no documents, wire, store or clock",
+        unless: &["crate::ids", "crate::clock", "crate::domain", "crate::evidence::Kind"],
+        why: "the domain is plain data and rules: it knows no documents, wire, store or clock, and does not check evidence",
     },
     Arrow {
         folder: "core/src/evidence/",
@@ -211,6 +211,8 @@ mod tests {
     #[test]
     fn domain_may_name_ids_but_no_layer_above_it() {
         assert!(broken("core/src/domain/note.rs", "use crate::ids::NoteId;").is_empty());
+        assert!(broken("core/src/domain/note.rs", "use crate::evidence::Kind;").is_empty());
+        assert_eq!(broken("core/src/domain/note.rs", "use crate::evidence::check;").len(), 1);
         assert_eq!(broken("core/src/domain/note.rs", "use crate::{ids, document::Path};").len(), 1);
         assert_eq!(broken("core/src/domain/note.rs", "use super::super::store::Store;").len(), 1);
         assert_eq!(broken("core/src/domain/note.rs", "fn f() { std::fs::read(p); }").len(), 1);
