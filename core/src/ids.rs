@@ -132,8 +132,16 @@ id!(
     AskId, "ask"
 );
 id!(
+    /// One person's writing in one shared text, from when it is opened to when they are told that it is held.
+    EditId, "edit"
+);
+id!(
     /// A command that a device sends to the server; sending it again has no further effect.
     CommandId, "command"
+);
+id!(
+    /// A browser that a member signed in with, until it is ended.
+    SessionId, "session"
 );
 id!(
     /// The life of one server database. A restored database starts a new one.

@@ -3,10 +3,12 @@
 //! A test builds the same thing as `fieldwalk serve`, with another clock, a seed, and vetting in its own process.
 
 use std::fs::{File, TryLockError};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::middleware::from_fn;
 use fieldwalk_core::clock::{Clock, SystemClock};
 use fieldwalk_core::ids::HistoryId;
 use fieldwalk_core::protocol::Keys;
@@ -14,6 +16,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::api;
 use crate::chance::Chance;
+use crate::console;
 use crate::limit::{Limiter, Rates};
 use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
@@ -153,7 +156,7 @@ impl App {
 
     /// The server's whole HTTP side.
     pub fn router(&self) -> axum::Router {
-        api::router(self.clone())
+        api::router(self.clone(), console::router()).layer(from_fn(console::for_people))
     }
 
     /// What the operator may do.
@@ -164,6 +167,14 @@ impl App {
     /// The use cases, for commands and tests.
     pub fn service(&self) -> &Service {
         &self.parts.service
+    }
+
+    /// Counts a try to sign in from `address`, as many a minute as enrolments; an error says how long to wait.
+    ///
+    /// # Errors
+    /// Where there were too many.
+    pub fn count_sign_in(&self, address: IpAddr) -> Result<(), Duration> {
+        self.parts.limiter.sign_in(address)
     }
 
     /// Folds what is due and drops what snapshots cover. A serving process does this by itself ([`Self::background`]).

@@ -34,6 +34,8 @@ pub enum Command {
     Network(NetworkCommand),
     /// Make a single-use invite for one device of a member.
     Invite(InviteArgs),
+    /// Make a single-use code that signs a member in to the console.
+    SignIn(SignInArgs),
     /// Revoke a device: it may neither read nor write until it uses a new invite. What it sent stays.
     Revoke(RevokeArgs),
     /// List the devices of a network.
@@ -171,6 +173,20 @@ pub struct InviteArgs {
     /// How many hours the invite is good for.
     #[arg(long, default_value_t = crate::service::admin::INVITE_HOURS, value_parser = clap::value_parser!(u32).range(1..=24 * 90))]
     pub hours: u32,
+}
+
+/// `sign-in`.
+#[derive(Debug, Args)]
+pub struct SignInArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataDir,
+    /// The member.
+    #[arg(long, value_name = "ID")]
+    pub member: MemberId,
+    /// The address that browsers reach this server at, to make a link.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
 }
 
 /// `revoke`.

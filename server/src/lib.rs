@@ -1,13 +1,15 @@
 //! The Fieldwalk sync server: one binary, one folder of data.
 //!
-//! Arrows point one way: `cli, api -> service -> store, worker`. Only `api` knows HTTP, only `store` knows SQL, only
+//! Arrows point one way: `cli, api, console -> service -> store, worker`. Only `api` and `console` know HTTP, only `store` knows SQL, only
 //! `worker` loads what members wrote.
 
+mod address;
 mod api;
 pub mod app;
 pub mod args;
 mod chance;
 pub mod cli;
+mod console;
 pub mod demo;
 pub mod limit;
 pub mod metrics;

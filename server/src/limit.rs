@@ -1,4 +1,4 @@
-//! How many requests one device may make, and how many enrolments may be tried from one address.
+//! How many requests one device may make, and how many codes may be tried from one address.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -13,7 +13,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 pub struct Rates {
     /// Requests of one device.
     pub requests: Option<NonZeroU32>,
-    /// Enrolments tried from one address.
+    /// Invites tried from one address, and as many sign-in codes.
     pub enrolments: Option<NonZeroU32>,
 }
 
@@ -32,6 +32,7 @@ impl Rates {
 pub(crate) struct Limiter {
     requests: Option<DefaultKeyedRateLimiter<DeviceId>>,
     enrolments: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    sign_ins: Option<DefaultKeyedRateLimiter<IpAddr>>,
 }
 
 impl Limiter {
@@ -39,6 +40,7 @@ impl Limiter {
         Self {
             requests: rates.requests.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
             enrolments: rates.enrolments.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
+            sign_ins: rates.enrolments.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
         }
     }
 
@@ -52,10 +54,15 @@ impl Limiter {
         counted(self.enrolments.as_ref(), &subnet(address))
     }
 
+    /// Counts a try to sign in; an error says how long to wait.
+    pub(crate) fn sign_in(&self, address: IpAddr) -> Result<(), Duration> {
+        counted(self.sign_ins.as_ref(), &subnet(address))
+    }
+
     /// Forgets who has not come for long.
     pub(crate) fn forget(&self) {
         self.requests.iter().for_each(RateLimiter::retain_recent);
-        self.enrolments.iter().for_each(RateLimiter::retain_recent);
+        self.enrolments.iter().chain(&self.sign_ins).for_each(RateLimiter::retain_recent);
     }
 }
 

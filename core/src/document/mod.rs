@@ -11,18 +11,24 @@
 //!   [`vet()`] is the strict one: it judges what strangers send before anybody else sees it.
 //!
 //! A note's text is one scalar string with one author, and where two devices of that author change it at once both
-//! wordings are kept. Prose that several people write together is automerge text, in UTF-16 code units everywhere.
+//! wordings are kept. Prose that several people write together (`text`) is automerge text, in UTF-16 code units
+//! everywhere.
 //! docs/schema has a table for each kind.
 
 mod chunks;
 mod contribution;
+mod debrief;
 mod genesis;
 mod network;
 mod note;
 mod notebook;
+mod place;
 mod read;
+mod response;
+mod schema;
 mod shape;
 mod tally;
+mod text;
 mod vet;
 mod visit;
 mod write;
@@ -45,6 +51,7 @@ use crate::ids::DeviceId;
 pub use contribution::{ShareContent, ShareEntry};
 pub use note::{NewNote, NoteEdit};
 pub use notebook::NewWondering;
+pub use place::{CycleText, NotATextPlace, QuestionText, TextPlace};
 pub use tally::NewTally;
 pub use vet::{Vetted, fold, inspect, vet};
 pub use write::PROSE_UNITS_MAX;
@@ -67,6 +74,9 @@ pub enum DocumentError {
     /// More at once than one change may hold.
     #[error("this is more than fits into one change; nothing was changed: do it in smaller steps")]
     TooLarge,
+    /// The predictions of this cycle are locked.
+    #[error("the predictions of this cycle are locked; nothing was changed: write what was found beside them")]
+    Locked,
 }
 
 /// Who makes changes: a device during one opening of its store.

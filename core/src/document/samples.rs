@@ -7,7 +7,10 @@ use uuid::Uuid;
 use super::{Actor, Document, NewNote, NewTally, NewWondering};
 use crate::clock::{Timestamp, seeded_rng};
 use crate::domain::{DocumentKey, Focus, NoteKind};
-use crate::ids::{DeviceId, ItemId, LookForId, MemberId, ShareId, SlotId, VisitId};
+use crate::ids::{
+    CycleId, DeviceId, EditId, EvidenceId, ItemId, LookForId, MemberId, PatternId, PlacementId, QuestionId,
+    ShareId, SlotId, StatementId, VisitId,
+};
 
 const VISIT: VisitId = VisitId(Uuid::from_u128(0xa));
 const MEMBER: MemberId = MemberId(Uuid::from_u128(0xb));
@@ -61,6 +64,35 @@ pub(super) fn look_for(n: u128) -> LookForId {
 
 pub(super) fn slot(n: u128) -> SlotId {
     SlotId(Uuid::from_u128(0x4000 + n))
+}
+
+pub(super) const fn pattern(n: u128) -> PatternId {
+    PatternId(Uuid::from_u128(0x5000 + n))
+}
+
+pub(super) fn placement(n: u128) -> PlacementId {
+    PlacementId(Uuid::from_u128(0x6000 + n))
+}
+
+pub(super) fn evidence(n: u128) -> EvidenceId {
+    EvidenceId::of(item(n))
+}
+
+pub(super) fn statement(n: u128) -> StatementId {
+    StatementId(Uuid::from_u128(0x7000 + n))
+}
+
+pub(super) fn cycle(n: u128) -> CycleId {
+    CycleId(Uuid::from_u128(0x8000 + n))
+}
+
+pub(super) fn question(n: u128) -> QuestionId {
+    QuestionId(Uuid::from_u128(0x9000 + n))
+}
+
+/// One person's writing in one text.
+pub(super) fn edit(n: u128) -> EditId {
+    EditId(Uuid::from_u128(0xa000 + n))
 }
 
 pub(super) fn note(text: &str) -> NewNote {

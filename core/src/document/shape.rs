@@ -2,7 +2,8 @@
 //!
 //! The walk is strict where content could be hidden or readers be misled: the containers are those of the fixed
 //! changes, not overwritten, not deleted and without rivals; items are flat; ids are spelled in the one usual way;
-//! known fields have their type in every conflicting value. It lets pass what a newer version may add to an item:
+//! known fields have their type in every conflicting value; the prose of an item is the text that was made with it, so
+//! that nobody hides what others wrote behind another text. It lets pass what a newer version may add to an item:
 //! fields that are unknown here, if they are small scalars. docs/schema says the same in tables.
 
 use automerge::iter::MapRangeItem;
@@ -12,7 +13,8 @@ use automerge::{
 use uuid::Uuid;
 
 use super::genesis;
-use super::note::LOOK_FOR;
+use super::schema::{Root, Type, schema};
+use super::write::has;
 use crate::domain::DocumentKey;
 use crate::protocol::{Refusal, TEXT_UNITS_MAX};
 
@@ -22,142 +24,6 @@ const ITEMS_MAX: usize = 20_000;
 const FIELDS_MAX: usize = 256;
 /// The name and the value of a field that is unknown here, each in bytes.
 const UNKNOWN_BYTES_MAX: usize = 1_024;
-
-/// What is under a name of the root.
-enum Root {
-    /// Automerge text.
-    Prose,
-    /// A map of items by id.
-    Items(&'static [(&'static str, Type)]),
-    /// A map of one scalar for each id.
-    Scalars(Type),
-    /// A scalar. Absent at first.
-    Scalar(Type),
-}
-
-/// The type of a scalar.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Type {
-    /// A string of at most [`TEXT_UNITS_MAX`].
-    Text,
-    /// An id as a string.
-    Id,
-    /// An integer: milliseconds since 1970, or a number of things.
-    Integer,
-    /// A counter.
-    Counter,
-    /// A truth value.
-    Mark,
-}
-
-const NOTE: &[(&str, Type)] = &[
-    ("slot", Type::Id),
-    ("kind", Type::Text),
-    ("focus", Type::Text),
-    (LOOK_FOR, Type::Mark),
-    ("text", Type::Text),
-    ("observed_at", Type::Integer),
-    ("edited_at", Type::Integer),
-    ("deleted_at", Type::Integer),
-];
-const TALLY: &[(&str, Type)] = &[
-    ("slot", Type::Id),
-    ("label", Type::Text),
-    ("count", Type::Counter),
-    ("denominator", Type::Integer),
-    ("observed_at", Type::Integer),
-    ("deleted_at", Type::Integer),
-];
-const WONDERING: &[(&str, Type)] = &[
-    ("slot", Type::Id),
-    ("text", Type::Text),
-    ("observed_at", Type::Integer),
-    ("edited_at", Type::Integer),
-    ("deleted_at", Type::Integer),
-];
-/// An entry of a contribution; which fields it has depends on what is shared.
-const SHARED: &[(&str, Type)] = &[
-    ("item", Type::Id),
-    ("slot", Type::Id),
-    ("room", Type::Id),
-    ("observed_at", Type::Integer),
-    ("shared_at", Type::Integer),
-    ("reworded_at", Type::Integer),
-    ("withdrawn_at", Type::Integer),
-    ("kind", Type::Text),
-    ("focus", Type::Text),
-    (LOOK_FOR, Type::Mark),
-    ("text", Type::Text),
-    ("label", Type::Text),
-    ("count", Type::Integer),
-    ("denominator", Type::Integer),
-];
-const LOOK_FORS: &[(&str, Type)] = &[
-    ("name", Type::Text),
-    ("teacher", Type::Text),
-    ("students", Type::Text),
-    ("non_example", Type::Text),
-    ("removed_at", Type::Integer),
-];
-const ROOMS: &[(&str, Type)] =
-    &[("code", Type::Text), ("grade_band", Type::Text), ("subject", Type::Text), ("removed_at", Type::Integer)];
-const TEAMS: &[(&str, Type)] = &[("name", Type::Text), ("removed_at", Type::Integer)];
-const SLOTS: &[(&str, Type)] = &[
-    ("team", Type::Id),
-    ("room", Type::Id),
-    ("starts_at", Type::Integer),
-    ("minutes", Type::Integer),
-    ("removed_at", Type::Integer),
-];
-const NORMS: &[(&str, Type)] = &[("text", Type::Text), ("removed_at", Type::Integer)];
-
-fn schema(key: &DocumentKey) -> &'static [(&'static str, Root)] {
-    match key {
-        DocumentKey::Network => {
-            &[("vision", Root::Prose), ("look_fors", Root::Items(LOOK_FORS)), ("norms", Root::Items(NORMS))]
-        }
-        DocumentKey::Visit(_) => &[
-            ("problem_of_practice", Root::Prose),
-            ("theory_if_we", Root::Prose),
-            ("theory_then", Root::Prose),
-            ("theory_so_that", Root::Prose),
-            ("theory_assumptions", Root::Prose),
-            ("look_fors", Root::Items(LOOK_FORS)),
-            ("rooms", Root::Items(ROOMS)),
-            ("teams", Root::Items(TEAMS)),
-            ("team_members", Root::Scalars(Type::Id)),
-            ("slots", Root::Items(SLOTS)),
-            ("norms", Root::Items(NORMS)),
-        ],
-        DocumentKey::Notebook(..) => &[
-            ("norms_acknowledged_at", Root::Scalar(Type::Integer)),
-            ("notes", Root::Items(NOTE)),
-            ("tallies", Root::Items(TALLY)),
-            ("wonderings", Root::Items(WONDERING)),
-            ("slots_started", Root::Scalars(Type::Integer)),
-            ("slots_finished", Root::Scalars(Type::Integer)),
-        ],
-        DocumentKey::Contribution(..) => &[
-            ("notes", Root::Items(SHARED)),
-            ("tallies", Root::Items(SHARED)),
-            ("wonderings", Root::Items(SHARED)),
-        ],
-        DocumentKey::Debrief(_) => &[
-            ("patterns", Root::Items(&[])),
-            ("placements", Root::Items(&[])),
-            ("predictions", Root::Items(&[])),
-            ("wonderings", Root::Items(&[])),
-            ("next_steps", Root::Items(&[])),
-        ],
-        DocumentKey::Response(_) => &[
-            ("comments", Root::Items(&[])),
-            ("commitments", Root::Items(&[])),
-            ("cycles", Root::Items(&[])),
-            ("questions", Root::Items(&[])),
-            ("report_back_on", Root::Scalar(Type::Text)),
-        ],
-    }
-}
 
 /// Whether the document has the shape of its kind. Visits every visible value once.
 pub(super) fn check(key: &DocumentKey, document: &Automerge) -> Result<(), Refusal> {
@@ -204,11 +70,19 @@ fn is_item(document: &Automerge, item: &ObjId, fields: &[(&str, Type)]) -> bool 
     has_at_most(document, item, FIELDS_MAX)
         && document.map_range(item, ..).all(|entry| {
             let of = field_type(&entry.key, fields);
-            all_values(document, item, &entry, |value, _| match of {
+            all_values(document, item, &entry, |value, id| match of {
+                Some(Type::Prose) => !entry.conflict && is_prose_of(document, item, value, id),
                 Some(of) => is_scalar(value, of),
                 None => entry.key.len() <= UNKNOWN_BYTES_MAX && is_small(value),
             })
         })
+        && fields.iter().filter(|(_, of)| *of == Type::Prose).all(|(field, _)| has(document, item, field))
+}
+
+/// Whether this is text made by whoever made the item.
+fn is_prose_of(document: &Automerge, item: &ObjId, value: &Value<'_>, text: &ObjId) -> bool {
+    let same_maker = matches!((item, text), (ObjId::Id(_, one, _), ObjId::Id(_, other, _)) if one == other);
+    *value == Value::Object(ObjType::Text) && same_maker && is_prose(document, text)
 }
 
 fn are_scalars(document: &Automerge, collection: &ObjId, of: Type) -> bool {

@@ -1,11 +1,11 @@
 //! Intents on the plan of a visit.
 //!
-//! Putting makes or changes a thing, field by field, and brings it back if it was removed; removing is a mark. All fail
+//! Look-fors and norms are in `network`, since the library has the same. Putting makes or changes a thing, field by field, and brings it back if it was removed; removing is a mark. All fail
 //! with [`DocumentError::NotFound`] on a document that is not a visit's, and with [`DocumentError::TooLong`].
 
 use automerge::{ObjId, ObjType};
 
-use super::write::{Tx, check_length, container, copies, create, has, put, remove, write_prose};
+use super::write::{Tx, check_length, container, copies, create, mark_removed, put, remove, write_prose};
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
 use crate::domain::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit};
@@ -37,16 +37,6 @@ impl Document {
     /// Rewrites the theory of change.
     pub fn set_theory_of_change(&mut self, theory: &TheoryOfChange, now: Timestamp) -> Outcome {
         self.change(now, |tx| write_theory(tx, theory))
-    }
-
-    /// Adds or changes a look-for.
-    pub fn put_look_for(&mut self, id: LookForId, look_for: &LookFor, now: Timestamp) -> Outcome {
-        self.change(now, |tx| put_look_for(tx, id, look_for))
-    }
-
-    /// Removes a look-for. Notes that bear on it keep its id.
-    pub fn remove_look_for(&mut self, id: LookForId, now: Timestamp) -> Outcome {
-        self.change(now, |tx| mark_removed(tx, "look_fors", &id.to_string(), now))
     }
 
     /// Adds or changes a room.
@@ -91,16 +81,6 @@ impl Document {
     pub fn remove_slot(&mut self, id: SlotId, now: Timestamp) -> Outcome {
         self.change(now, |tx| mark_removed(tx, "slots", &id.to_string(), now))
     }
-
-    /// Adds or changes a norm.
-    pub fn put_norm(&mut self, id: NormId, norm: &Norm, now: Timestamp) -> Outcome {
-        self.change(now, |tx| put_norm(tx, id, norm))
-    }
-
-    /// Removes a norm.
-    pub fn remove_norm(&mut self, id: NormId, now: Timestamp) -> Outcome {
-        self.change(now, |tx| mark_removed(tx, "norms", &id.to_string(), now))
-    }
 }
 
 fn write_theory(tx: &mut Tx<'_>, theory: &TheoryOfChange) -> Result<(), DocumentError> {
@@ -110,7 +90,7 @@ fn write_theory(tx: &mut Tx<'_>, theory: &TheoryOfChange) -> Result<(), Document
     write_prose(tx, "theory_assumptions", &theory.assumptions)
 }
 
-fn put_look_for(tx: &mut Tx<'_>, id: LookForId, look_for: &LookFor) -> Result<(), DocumentError> {
+pub(super) fn put_look_for(tx: &mut Tx<'_>, id: LookForId, look_for: &LookFor) -> Result<(), DocumentError> {
     let LookFor { name, teacher, students, non_example } = look_for;
     let fields = [("name", name), ("teacher", teacher), ("students", students), ("non_example", non_example)];
     put_texts(tx, "look_fors", &id.to_string(), &fields)
@@ -126,7 +106,7 @@ fn put_team(tx: &mut Tx<'_>, id: TeamId, team: &Team) -> Result<(), DocumentErro
     put_texts(tx, "teams", &id.to_string(), &[("name", &team.name)])
 }
 
-fn put_norm(tx: &mut Tx<'_>, id: NormId, norm: &Norm) -> Result<(), DocumentError> {
+pub(super) fn put_norm(tx: &mut Tx<'_>, id: NormId, norm: &Norm) -> Result<(), DocumentError> {
     put_texts(tx, "norms", &id.to_string(), &[("text", &norm.text)])
 }
 
@@ -162,15 +142,6 @@ fn made_or_found(tx: &mut Tx<'_>, collection: &str, id: &str) -> Result<Vec<ObjI
     let Ok(found) = copies(tx, collection, id) else { return Ok(vec![create(tx, collection, id)?]) };
     found.iter().try_for_each(|item| remove(tx, item, "removed_at"))?;
     Ok(found)
-}
-
-fn mark_removed(tx: &mut Tx<'_>, collection: &str, id: &str, now: Timestamp) -> Result<(), DocumentError> {
-    for item in copies(tx, collection, id)? {
-        if !has(tx, &item, "removed_at") {
-            put(tx, &item, "removed_at", now.0)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -27,21 +27,31 @@ impl Document {
         intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
     ) -> Result<Option<ChangeBytes>, DocumentError> {
         let mut next = self.automerge.clone();
-        let mut transaction = next.transaction();
-        intent(&mut transaction)?;
-        if transaction.pending_ops() > CHANGE_OPERATIONS_MAX {
-            return Err(DocumentError::TooLarge);
-        }
         // Automerge's commit times are in seconds.
-        let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(now.0.div_euclid(1_000)));
-        let Some(hash) = hash else { return Ok(None) };
-        let bytes = change_bytes(&next, &hash);
-        if bytes.len() > CHUNK_BYTES_MAX {
-            return Err(DocumentError::TooLarge);
+        let bytes = commit(&mut next, now.0.div_euclid(1_000), intent)?;
+        if bytes.is_some() {
+            self.automerge = next;
         }
-        self.automerge = next;
-        Ok(Some(bytes))
+        Ok(bytes)
     }
+}
+
+/// Runs an intent as one change of `automerge`, which may be left halfway in an error. `None` if it found nothing to
+/// change.
+pub(super) fn commit(
+    automerge: &mut Automerge,
+    seconds: i64,
+    intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
+) -> Result<Option<ChangeBytes>, DocumentError> {
+    let mut transaction = automerge.transaction();
+    intent(&mut transaction)?;
+    if transaction.pending_ops() > CHANGE_OPERATIONS_MAX {
+        return Err(DocumentError::TooLarge);
+    }
+    let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(seconds));
+    let Some(hash) = hash else { return Ok(None) };
+    let bytes = change_bytes(automerge, &hash);
+    if bytes.len() > CHUNK_BYTES_MAX { Err(DocumentError::TooLarge) } else { Ok(Some(bytes)) }
 }
 
 fn change_bytes(automerge: &Automerge, hash: &automerge::ChangeHash) -> ChangeBytes {
@@ -131,11 +141,67 @@ pub(super) fn reword(
 
 /// Makes the prose in a root text `text`, by the smallest edit, so that what others wrote meanwhile is kept.
 pub(super) fn write_prose(tx: &mut Tx<'_>, name: &str, text: &str) -> Result<(), DocumentError> {
+    check_prose_length(text)?;
+    let prose = container(tx, name, ObjType::Text)?;
+    tx.update_text(&prose, text).map_err(|_| DocumentError::NotFound)
+}
+
+/// Makes the prose of a new item. Prose is made with its item and never afterwards: the vetting relies on it.
+pub(super) fn begin_prose(tx: &mut Tx<'_>, item: &ObjId, field: &str, text: &str) -> Result<(), DocumentError> {
+    check_prose_length(text)?;
+    let prose = tx.put_object(item, field, ObjType::Text).map_err(|_| DocumentError::NotFound)?;
+    tx.splice_text(&prose, 0, 0, text).map_err(|_| DocumentError::NotFound)
+}
+
+/// The prose of an item: that of each of its copies.
+pub(super) fn item_prose(
+    document: &impl ReadDoc,
+    collection: &str,
+    id: &str,
+    field: &str,
+) -> Result<Vec<ObjId>, DocumentError> {
+    let prose = |copy: &ObjId| match document.get(copy, field) {
+        Ok(Some((Value::Object(ObjType::Text), id))) => Some(id),
+        _ => None,
+    };
+    let found: Vec<ObjId> = copies(document, collection, id)?.iter().filter_map(prose).collect();
+    if found.is_empty() { Err(DocumentError::NotFound) } else { Ok(found) }
+}
+
+/// Makes `texts`, the prose of all copies of one item, say `text` together.
+pub(super) fn rewrite(tx: &mut Tx<'_>, texts: &[ObjId], text: &str) -> Result<(), DocumentError> {
+    // The last copy is the one that every device picks.
+    let Some((last, others)) = texts.split_last() else { return Err(DocumentError::NotFound) };
+    tx.update_text(last, text).map_err(|_| DocumentError::NotFound)?;
+    others.iter().try_for_each(|other| tx.update_text(other, "").map_err(|_| DocumentError::NotFound))
+}
+
+/// Marks an item as removed.
+pub(super) fn mark_removed(
+    tx: &mut Tx<'_>,
+    collection: &str,
+    id: &str,
+    now: Timestamp,
+) -> Result<(), DocumentError> {
+    for item in copies(tx, collection, id)? {
+        if !has(tx, &item, "removed_at") {
+            put(tx, &item, "removed_at", now.0)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether an item is there, removed or not.
+pub(super) fn is_there(document: &impl ReadDoc, collection: &str, id: &str) -> bool {
+    copies(document, collection, id).is_ok()
+}
+
+/// Refuses prose that is longer than [`PROSE_UNITS_MAX`].
+pub(super) fn check_prose_length(text: &str) -> Result<(), DocumentError> {
     if text.len() > PROSE_UNITS_MAX && text.encode_utf16().count() > PROSE_UNITS_MAX {
         return Err(DocumentError::TooLong);
     }
-    let prose = container(tx, name, ObjType::Text)?;
-    tx.update_text(&prose, text).map_err(|_| DocumentError::NotFound)
+    Ok(())
 }
 
 /// Refuses what is longer than [`TEXT_UNITS_MAX`].

@@ -1,14 +1,21 @@
 //! A network, its schools and its members.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{MemberId, SchoolId};
+use super::{LookFor, Norm};
+use crate::ids::{LookForId, MemberId, NormId, SchoolId};
 
 /// What the network's own document says.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Network {
     /// The shared vision, in the network's words.
     pub vision: String,
+    /// The library's look-fors, for plans to take over.
+    pub look_fors: BTreeMap<LookForId, LookFor>,
+    /// The library's norms.
+    pub norms: BTreeMap<NormId, Norm>,
 }
 
 /// A school of the network.

@@ -10,7 +10,7 @@ use crate::protocol::{
 use crate::sync::Failure;
 
 /// No request takes longer than this.
-const TIMEOUT: Duration = Duration::from_secs(60);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A connection to one profile's server.
 #[derive(Debug, Clone)]
@@ -119,7 +119,7 @@ pub async fn enrol(
 }
 
 /// Sorts a response that is not a success into a failure, by its status and the last word of its problem type.
-async fn accept(response: reqwest::Response) -> Result<reqwest::Response, Failure> {
+pub(super) async fn accept(response: reqwest::Response) -> Result<reqwest::Response, Failure> {
     let status = response.status();
     if status.is_success() {
         return Ok(response);
@@ -147,8 +147,8 @@ fn problem_kind(body: &[u8]) -> String {
     kind.rsplit(['/', ':']).next().unwrap_or_default().to_owned()
 }
 
-fn words_of(body: &[u8]) -> String {
+pub(super) fn words_of(body: &[u8]) -> String {
     let problem: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let words = problem["detail"].as_str().or(problem["title"].as_str());
-    words.unwrap_or("the server did not accept this invite").to_owned()
+    words.unwrap_or("the server did not accept this").to_owned()
 }

@@ -5,6 +5,8 @@
 
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "http")]
+mod sign_in;
 
 use std::future::Future;
 
@@ -15,6 +17,8 @@ use crate::sync::{Event, Failure, SyncReport};
 
 #[cfg(feature = "http")]
 pub use http::{EnrolError, HttpTransport, Notices, enrol};
+#[cfg(feature = "http")]
+pub use sign_in::{SignInError, sign_in_code};
 
 /// Carries one request to the server.
 pub trait Transport {

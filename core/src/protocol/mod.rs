@@ -9,6 +9,7 @@ mod codec;
 mod enrol;
 mod limits;
 mod refusal;
+mod sign_in;
 mod sync;
 
 pub use chunk::{Chunk, ChunkHash, Keys, PublicKey, Signer};
@@ -16,6 +17,7 @@ pub use codec::{CodecError, decode, decode_body, encode, encode_body};
 pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;
+pub use sign_in::SignInAnswer;
 pub use sync::{Command, CommandId, Cursor, DocumentPage, HeldChunk, Offer, Receipt, SyncAnswer, SyncRequest};
 
 /// The version of the protocol spoken here. A server also announces the oldest it accepts.
@@ -33,3 +35,5 @@ pub const SYNC_PATH: &str = "/v1/sync";
 pub const ENROL_PATH: &str = "/v1/enrol";
 /// The path of the change notices (server-sent events).
 pub const EVENTS_PATH: &str = "/v1/events";
+/// The path that gives an enrolled device a code for the console.
+pub const SIGN_IN_PATH: &str = "/v1/sign-in";

@@ -7,6 +7,7 @@ mod events;
 mod feedback;
 mod health;
 mod problem;
+mod sign_in;
 mod sync;
 
 use std::time::Duration;
@@ -16,7 +17,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use fieldwalk_core::protocol::{ENROL_PATH, EVENTS_PATH, SYNC_PATH};
+use fieldwalk_core::protocol::{ENROL_PATH, EVENTS_PATH, SIGN_IN_PATH, SYNC_PATH};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::app::App;
@@ -25,11 +26,12 @@ use problem::Problem;
 /// How long the other side may be silent in the middle of a body.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
 
-/// Every path of the server.
-pub(crate) fn router(app: App) -> Router {
+/// Every path of the server: those of devices, and `pages` for people.
+pub(crate) fn router(app: App, pages: Router<App>) -> Router {
     Router::new()
         .route(SYNC_PATH, post(sync::sync))
         .route(ENROL_PATH, post(enrol::enrol))
+        .route(SIGN_IN_PATH, post(sign_in::sign_in))
         .route(EVENTS_PATH, get(events::events))
         .route("/v1/visits/{visit}/feedback", get(feedback::feedback))
         .route("/v1/visits/{visit}/export", get(feedback::export))
@@ -37,6 +39,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
+        .merge(pages)
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(RequestBodyTimeoutLayer::new(SILENCE_MAX))
@@ -50,10 +53,12 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     let resource = match request.extensions().get::<MatchedPath>().map(MatchedPath::as_str) {
         Some(SYNC_PATH) => "sync",
         Some(ENROL_PATH) => "enrol",
+        Some(SIGN_IN_PATH) => "sign-in",
         Some(EVENTS_PATH) => "events",
         Some("/v1/visits/{visit}/feedback") => "feedback",
         Some("/v1/visits/{visit}/export") => "export",
-        Some(_) => "health",
+        Some("/v1/server" | "/healthz" | "/readyz" | "/metrics") => "health",
+        Some(_) => "console",
         None => "other",
     };
     #[expect(clippy::disallowed_methods, reason = "how long an answer took is for the log alone")]

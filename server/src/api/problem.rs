@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::service::caller::NotACaller;
 use crate::service::enrol::NotEnrolled;
 use crate::service::export::NoExport;
+use crate::service::sign_in::NoCode;
 use crate::service::sync::NoAnswer;
 use crate::store::StoreError;
 
@@ -55,6 +56,9 @@ problems! {
     invite_used, CONFLICT, "invite-used", "This invite has been used by another device",
         "This invite has been used by another device; nothing was changed. An invite works for one device: ask a \
          facilitator for another one. If it was not you who used it, tell them.";
+    console_revoked, FORBIDDEN, "console-revoked", "The console was closed for you",
+        "The console was closed for you; this device goes on as before. A facilitator can open it again by handing you \
+         a sign-in code.";
     key_in_use, CONFLICT, "key-in-use", "This device key belongs to another member",
         "This profile belongs to another member; nothing was changed. Make a new profile on the device for this invite.";
     wrong_proof, BAD_REQUEST, "wrong-proof", "The device could not prove that it holds its key",
@@ -140,6 +144,16 @@ impl From<NotEnrolled> for Problem {
             NotEnrolled::KeyInUse => Self::key_in_use(),
             NotEnrolled::WrongProof => Self::wrong_proof(),
             NotEnrolled::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<NoCode> for Problem {
+    fn from(error: NoCode) -> Self {
+        match error {
+            NoCode::NoSuchMember => Self::member_removed(),
+            NoCode::ConsoleRevoked => Self::console_revoked(),
+            NoCode::Store(error) => error.into(),
         }
     }
 }

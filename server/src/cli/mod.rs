@@ -11,6 +11,7 @@ mod output;
 mod restore;
 mod revoke;
 mod serve;
+mod sign_in;
 mod visits;
 
 use std::io::Write;
@@ -56,6 +57,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Serve(args) => serve::run(args, output).await,
             Command::Network(command) => network::run(command, output).await,
             Command::Invite(args) => invite::run(args, output).await,
+            Command::SignIn(args) => sign_in::run(args, output).await,
             Command::Revoke(args) => revoke::run(args, output).await,
             Command::Devices(args) => devices::run(args, output).await,
             Command::Visits(args) => visits::run(args, output).await,

@@ -1,18 +1,19 @@
-//! What the operator does: networks, schools, members, invites, devices. The same functions serve the command line,
+//! What the operator does: networks, schools, members, invites, sign-in codes, devices. The same functions serve the command line,
 //! the demo and the tests.
 
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{Member, Role, School, VisitFacts};
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId};
-use rusqlite::Transaction;
 use serde::Serialize;
 
-use super::{Service, change_facts, enrol};
-use crate::chance::Chance;
-use crate::store::audit::{self, Actor};
+use super::Service;
+use super::act::{Act, checked};
+use super::code::new_code;
+use super::sign_in::{NoCode, SignInCode, make_code};
+use crate::store::audit::Actor;
 use crate::store::device::DeviceRow;
 use crate::store::network::{MemberRow, NetworkRow};
-use crate::store::{StoreError, device, invite, network, visit};
+use crate::store::{StoreError, device, network, visit};
 
 /// How long an invite is good unless said otherwise.
 pub const INVITE_HOURS: u32 = 7 * 24;
@@ -54,6 +55,14 @@ pub struct Invite {
     pub expires_at: Timestamp,
 }
 
+impl Invite {
+    /// The link to a server that is reached at `base_url`. The code is in the fragment, which no browser sends and no
+    /// log keeps.
+    pub fn link(&self, base_url: &str) -> String {
+        format!("{}/invite#{}", base_url.trim_end_matches('/'), self.code)
+    }
+}
+
 /// The operator's commands.
 #[derive(Clone, Copy)]
 pub struct Admin<'a>(pub &'a Service);
@@ -66,10 +75,10 @@ impl Admin<'_> {
     pub async fn create_network(&self, name: &str) -> Result<NetworkId, NotDone> {
         let (name, now) = (checked(name)?, self.0.now());
         let id = self.0.chance.draw(|rng| NetworkId::new(now, rng));
-        self.write(move |transaction, chance| {
-            network::insert(transaction, id, &name, now)?;
-            change_facts(transaction, id, chance)?;
-            note(transaction, now, "network-created", id)?;
+        self.write(move |act| {
+            network::insert(act.transaction, id, &name, now)?;
+            act.change_facts(id)?;
+            act.note("network-created", id)?;
             Ok(id)
         })
         .await
@@ -90,14 +99,8 @@ impl Admin<'_> {
     pub async fn add_school(&self, network: NetworkId, name: &str) -> Result<SchoolId, NotDone> {
         let (name, now) = (checked(name)?, self.0.now());
         let id = self.0.chance.draw(|rng| SchoolId::new(now, rng));
-        self.write(move |transaction, chance| {
-            known(transaction, network)?;
-            network::put_school(transaction, network, &School { id, name })?;
-            change_facts(transaction, network, chance)?;
-            note(transaction, now, "school-added", id)?;
-            Ok(id)
-        })
-        .await
+        self.write(move |act| act.put_school(network, &School { id, name })).await?;
+        Ok(id)
     }
 
     /// The schools of a network.
@@ -135,37 +138,16 @@ impl Admin<'_> {
     /// [`NotDone`].
     pub async fn put_member(&self, network: NetworkId, mut member: Member) -> Result<(), NotDone> {
         member.name = checked(&member.name)?;
-        let now = self.0.now();
-        self.write(move |transaction, chance| {
-            known(transaction, network)?;
-            if let Some(school) = member.school
-                && !network::schools(transaction, network)?.contains_key(&school)
-            {
-                return Err(NotDone::NoSuchSchool);
-            }
-            if network::find_member(transaction, member.id)?.is_some_and(|row| row.network != network) {
-                return Err(NotDone::MemberElsewhere);
-            }
-            let number = change_facts(transaction, network, chance)?;
-            network::put_member(transaction, network, &member, number)?;
-            note(transaction, now, "member-put", member.id)
-        })
-        .await
+        self.write(move |act| act.put_member(network, &member)).await
     }
 
-    /// Removes a member: the member's devices may neither read nor write any more. What was shared stays.
+    /// Removes a member: the member's devices and browsers may neither read nor write any more. What was shared
+    /// stays.
     ///
     /// # Errors
     /// [`NotDone`].
     pub async fn remove_member(&self, network: NetworkId, member: MemberId) -> Result<(), NotDone> {
-        let now = self.0.now();
-        self.write(move |transaction, chance| {
-            present(transaction, network, member)?;
-            change_facts(transaction, network, chance)?;
-            network::remove_member(transaction, member, now)?;
-            note(transaction, now, "member-removed", member)
-        })
-        .await
+        self.write(move |act| act.remove_member(network, member)).await
     }
 
     /// The members of a network, removed ones included.
@@ -181,16 +163,18 @@ impl Admin<'_> {
     /// # Errors
     /// [`NotDone`].
     pub async fn invite(&self, network: NetworkId, member: MemberId, hours: u32) -> Result<Invite, NotDone> {
-        let now = self.0.now();
-        let expires_at = now.plus_minutes(hours.saturating_mul(60));
-        let (code, hash) = enrol::new_code(self.0);
-        self.write(move |transaction, _| {
-            present(transaction, network, member)?;
-            invite::insert(transaction, &hash, member, now, expires_at)?;
-            note(transaction, now, "invite-made", member)
-        })
-        .await?;
+        let expires_at = self.0.now().plus_minutes(hours.saturating_mul(60));
+        let (code, hash) = new_code(&self.0.chance);
+        self.write(move |act| act.invite(network, member, &hash, expires_at)).await?;
         Ok(Invite { code, member, expires_at })
+    }
+
+    /// Makes a code that signs a member in to the console.
+    ///
+    /// # Errors
+    /// [`NoCode::NoSuchMember`].
+    pub async fn sign_in_code(&self, member: MemberId) -> Result<SignInCode, NoCode> {
+        make_code(self.0, Actor::Operator, member).await
     }
 
     /// Revokes a device: it may neither read nor write until it uses a new invite. What it sent stays.
@@ -198,13 +182,9 @@ impl Admin<'_> {
     /// # Errors
     /// [`NotDone`].
     pub async fn revoke(&self, device: DeviceId) -> Result<(), NotDone> {
-        let now = self.0.now();
-        self.write(move |transaction, chance| {
-            let row = device::find(transaction, device)?.ok_or(NotDone::NoSuchDevice)?;
-            let member = network::find_member(transaction, row.member)?.ok_or(NotDone::NoSuchMember)?;
-            device::revoke(transaction, device, now)?;
-            change_facts(transaction, member.network, chance)?;
-            note(transaction, now, "device-revoked", device)
+        self.write(move |act| {
+            let (row, network) = act.device(device)?;
+            act.revoke(network, &row)
         })
         .await
     }
@@ -229,35 +209,8 @@ impl Admin<'_> {
     async fn write<T, F>(&self, work: F) -> Result<T, NotDone>
     where
         T: Send + 'static,
-        F: FnOnce(&Transaction<'_>, &Chance) -> Result<T, NotDone> + Send + 'static,
+        F: FnOnce(&Act<'_>) -> Result<T, NotDone> + Send + 'static,
     {
-        let chance = self.0.chance.clone();
-        self.0.store.write(move |transaction| work(transaction, &chance)).await
+        Act::write(self.0, Actor::Operator, work).await
     }
-}
-
-fn checked(name: &str) -> Result<String, NotDone> {
-    let name = name.trim();
-    if (1..=200).contains(&name.chars().count()) { Ok(name.to_owned()) } else { Err(NotDone::NotAName) }
-}
-
-fn known(transaction: &Transaction<'_>, network: NetworkId) -> Result<(), NotDone> {
-    network::find(transaction, network)?.map(drop).ok_or(NotDone::NoSuchNetwork)
-}
-
-fn present(transaction: &Transaction<'_>, network: NetworkId, member: MemberId) -> Result<(), NotDone> {
-    known(transaction, network)?;
-    match network::find_member(transaction, member)? {
-        Some(row) if row.network == network && row.removed_at.is_none() => Ok(()),
-        _ => Err(NotDone::NoSuchMember),
-    }
-}
-
-fn note(
-    transaction: &Transaction<'_>,
-    now: Timestamp,
-    action: &'static str,
-    subject: impl std::fmt::Display,
-) -> Result<(), NotDone> {
-    Ok(audit::note(transaction, now, &Actor::Operator, action, subject)?)
 }

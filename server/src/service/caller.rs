@@ -9,7 +9,7 @@ use crate::store::device::{self, DeviceRow};
 use crate::store::{StoreError, log, network};
 
 /// How long a device counts as just seen: noting it costs a commit.
-const SEEN_MILLIS: i64 = 60 * 60 * 1000;
+pub(super) const SEEN_MILLIS: i64 = 60 * 60 * 1000;
 
 /// A device that may sync now.
 #[derive(Debug, Clone)]

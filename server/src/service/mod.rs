@@ -1,19 +1,25 @@
 //! What the server does for devices and for its operator. Knows the store, the workers and the rules of
 //! `fieldwalk_core::domain`; knows nothing of HTTP.
 
+mod act;
 pub mod admin;
 pub mod caller;
 pub mod check;
+mod code;
 mod command;
+pub mod console_device;
 pub mod enrol;
 pub mod export;
 pub mod fold;
 mod lock;
+pub mod members;
 mod memory;
 pub mod names;
 mod pull;
 mod push;
 pub mod reading;
+pub mod session;
+pub mod sign_in;
 pub mod sync;
 pub mod write;
 
@@ -30,6 +36,7 @@ use crate::metrics::Metrics;
 use crate::store::meta::Identity;
 use crate::store::{Store, StoreError, log, network};
 use crate::worker::Vetting;
+use console_device::Openings;
 use lock::DocumentLocks;
 use memory::Memory;
 
@@ -60,6 +67,8 @@ pub struct Service {
     pub(crate) sizes: Sizes,
     pub(crate) metrics: Metrics,
     pub(crate) locks: DocumentLocks,
+    /// Under which actors the console's devices write.
+    pub(crate) openings: Openings,
     pub(crate) memory: Arc<Memory>,
     /// Woken when something was appended that may have to be folded.
     pub(crate) appended: Notify,
@@ -84,6 +93,7 @@ impl Service {
             sizes,
             metrics: Metrics::default(),
             locks: DocumentLocks::default(),
+            openings: Openings::default(),
             memory: Arc::default(),
             appended: Notify::new(),
         }

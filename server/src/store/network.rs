@@ -36,6 +36,12 @@ pub struct MemberRow {
     pub granted_number: u64,
     /// When the member was removed.
     pub removed_at: Option<Timestamp>,
+    /// The member's id in the roster of school or district, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The language that the member reads the console in, a BCP 47 tag; `None` where the browser is asked.
+    #[serde(skip)]
+    pub language: Option<String>,
 }
 
 /// Adds a network without members.
@@ -112,20 +118,44 @@ pub fn put_member(
     member: &Member,
     number: u64,
 ) -> Result<(), StoreError> {
-    transaction.execute(
+    let mut upsert = transaction.prepare_cached(
         "INSERT INTO member (id, network, name, role, school, granted_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, school = excluded.school,
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, school = excluded.school,
              granted_number = excluded.granted_number, removed_at = NULL
          WHERE network = excluded.network",
-        (
-            member.id.to_string(),
-            network.to_string(),
-            &member.name,
-            member.role.as_str(),
-            member.school.map(|school| school.to_string()),
-            signed(number),
-        ),
     )?;
+    upsert.execute((
+        member.id.to_string(),
+        network.to_string(),
+        &member.name,
+        member.role.as_str(),
+        member.school.map(|school| school.to_string()),
+        signed(number),
+    ))?;
+    Ok(())
+}
+
+/// Notes the member's id in the roster of school or district.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn set_source(transaction: &Transaction<'_>, member: MemberId, source: &str) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("UPDATE member SET source = ?2 WHERE id = ?1")?
+        .execute((member.to_string(), source))?;
+    Ok(())
+}
+
+/// Notes the language that a member reads the console in.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn set_language(
+    transaction: &Transaction<'_>,
+    member: MemberId,
+    language: Option<&str>,
+) -> Result<(), StoreError> {
+    transaction.execute("UPDATE member SET language = ?2 WHERE id = ?1", (member.to_string(), language))?;
     Ok(())
 }
 
@@ -171,5 +201,7 @@ fn member_row(row: &Row<'_>) -> rusqlite::Result<MemberRow> {
         network: parsed(row, "network")?,
         granted_number: natural(row, "granted_number")?,
         removed_at: row.get::<_, Option<i64>>("removed_at")?.map(Timestamp),
+        source: row.get("source")?,
+        language: row.get("language")?,
     })
 }

@@ -102,3 +102,10 @@ CREATE TABLE session (
     ended_at     INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_by_member ON session (member);
+
+-- The language that a member reads the console in, a BCP 47 tag; NULL where the browser is asked.
+ALTER TABLE member ADD COLUMN language TEXT;
+-- The member's id in the roster that the school or district keeps, where there is one.
+ALTER TABLE member ADD COLUMN source TEXT;
+CREATE UNIQUE INDEX member_by_source ON member (network, source) WHERE source IS NOT NULL;
+CREATE INDEX sign_in_by_member ON sign_in (member);

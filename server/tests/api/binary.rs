@@ -147,6 +147,11 @@ fn networks_are_run_from_the_command_line_while_the_server_serves() {
     );
     let invite = json(folder, &[&["invite", "--member", &member][..], &of].concat());
     assert_eq!(invite["code"].as_str().unwrap().len(), 19);
+    let made = json(folder, &["sign-in", "--member", &member, "--base-url", "https://south.example/"]);
+    let code = made["code"].as_str().unwrap();
+    assert_eq!(made["link"], format!("https://south.example/sign-in#{code}"));
+    let words = String::from_utf8(fieldwalk(folder, &["sign-in", "--member", &member]).stdout).unwrap();
+    assert!(words.contains("/sign-in of this server") && words.contains("good once, until "), "{words}");
     let members = json(folder, &[&["network", "members"][..], &of].concat());
     assert_eq!((&members[0]["name"], &members[0]["removed_at"]), (&"Ada".into(), &Value::Null));
     json(folder, &[&["network", "remove-member", "--member", &member][..], &of].concat());
@@ -163,6 +168,8 @@ fn networks_are_run_from_the_command_line_while_the_server_serves() {
         let words = refused(folder, &[arguments.as_slice(), &of].concat());
         assert!(words.contains(said), "{words}");
     }
+    let words = refused(folder, &["sign-in", "--member", &member]);
+    assert!(words.contains("no such member"), "{words}");
     let words = refused(folder, &["revoke", "--device", &network]);
     assert!(words.contains("no such device"), "{words}");
     let words = refused(folder, &["export", "--visit", &network, "--out", "out"]);

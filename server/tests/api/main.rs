@@ -11,5 +11,6 @@ mod http;
 mod pull;
 mod push;
 mod readings;
+mod sign_in;
 mod worker;
 mod world;

@@ -1,0 +1,178 @@
+//! The fields of one item.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, Value};
+use jiff::civil::Date;
+
+use super::super::note::LOOK_FOR;
+use super::super::write::{container, copies};
+use crate::clock::Timestamp;
+use crate::domain::{Focus, Note, NoteKind, Shared, Tally, Wondering};
+use crate::ids::LookForId;
+
+/// The fields of one item.
+#[derive(Default)]
+pub(super) struct Fields {
+    pub(super) scalars: BTreeMap<String, ScalarValue>,
+    /// Every wording of its text.
+    wordings: BTreeSet<String>,
+    /// Its prose.
+    prose: BTreeMap<String, String>,
+}
+
+impl Fields {
+    pub(super) fn of(document: &Automerge, object: &ObjId) -> Self {
+        let mut fields = Self::default();
+        for field in document.map_range(object, ..) {
+            let id = field.id();
+            let value = match Value::from(field.value) {
+                Value::Scalar(value) => value,
+                Value::Object(ObjType::Text) => {
+                    fields.prose.insert(field.key.into_owned(), document.text(id).unwrap_or_default());
+                    continue;
+                }
+                Value::Object(_) => continue,
+            };
+            if field.key == "text" {
+                let all = document.get_all(object, "text").unwrap_or_default();
+                fields.wordings.extend(all.iter().filter_map(|(value, _)| value.as_str()).map(str::to_owned));
+            }
+            fields.scalars.insert(field.key.into_owned(), value.into_owned());
+        }
+        fields
+    }
+
+    /// Takes over what was written in another copy of the item.
+    fn take_words(&mut self, mut other: Self) {
+        self.wordings.append(&mut other.wordings);
+        for (field, text) in other.prose {
+            join(self.prose.entry(field).or_default(), &text);
+        }
+    }
+
+    pub(super) fn text(&self, field: &str) -> String {
+        self.text_if_any(field).unwrap_or_default()
+    }
+
+    pub(super) fn text_if_any(&self, field: &str) -> Option<String> {
+        self.scalars.get(field)?.as_str().map(str::to_owned)
+    }
+
+    pub(super) fn date(&self, field: &str) -> Option<Date> {
+        self.scalars.get(field)?.as_str()?.parse().ok()
+    }
+
+    pub(super) fn prose(&self, field: &str) -> String {
+        self.prose.get(field).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn id<T: FromStr>(&self, field: &str) -> Option<T> {
+        self.scalars.get(field)?.as_str()?.parse().ok()
+    }
+
+    pub(super) fn time(&self, field: &str) -> Option<Timestamp> {
+        time(self.scalars.get(field)?)
+    }
+
+    pub(super) fn count(&self, field: &str) -> Option<u32> {
+        let count = match self.scalars.get(field)? {
+            ScalarValue::Int(count) => *count,
+            ScalarValue::Counter(count) => i64::from(count),
+            _ => return None,
+        };
+        Some(u32::try_from(count.max(0)).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn kind(&self) -> NoteKind {
+        NoteKind::from_word(&self.text("kind")).unwrap_or_default()
+    }
+
+    pub(super) fn focus(&self) -> Focus {
+        Focus::from_word(&self.text("focus")).unwrap_or_default()
+    }
+
+    pub(super) fn look_fors(&self) -> BTreeSet<LookForId> {
+        let marked = self.scalars.iter().filter(|(_, mark)| **mark == ScalarValue::Boolean(true));
+        marked.filter_map(|(field, _)| field.strip_prefix(LOOK_FOR)?.parse().ok()).collect()
+    }
+
+    pub(super) fn observed_at(&self) -> Timestamp {
+        self.time("observed_at").unwrap_or_default()
+    }
+
+    pub(super) fn note(&self) -> Note {
+        let wordings = if self.wordings.len() > 1 { self.wordings.iter().cloned().collect() } else { Vec::new() };
+        Note {
+            slot: self.id("slot"),
+            kind: self.kind(),
+            focus: self.focus(),
+            look_fors: self.look_fors(),
+            text: self.text("text"),
+            wordings,
+            observed_at: self.observed_at(),
+            edited_at: self.time("edited_at"),
+            deleted_at: self.time("deleted_at"),
+        }
+    }
+
+    pub(super) fn tally(&self) -> Tally {
+        Tally {
+            slot: self.id("slot"),
+            label: self.text("label"),
+            count: self.count("count").unwrap_or_default(),
+            denominator: self.count("denominator"),
+            observed_at: self.observed_at(),
+            deleted_at: self.time("deleted_at"),
+        }
+    }
+
+    pub(super) fn wondering(&self) -> Wondering {
+        Wondering {
+            slot: self.id("slot"),
+            text: self.text("text"),
+            observed_at: self.observed_at(),
+            deleted_at: self.time("deleted_at"),
+        }
+    }
+
+    pub(super) fn shared<T>(&self, read: impl Fn(&Self) -> T) -> Shared<T> {
+        Shared {
+            item: read(self),
+            slot: self.id("slot"),
+            room: self.id("room"),
+            observed_at: self.observed_at(),
+            shared_at: self.time("shared_at").unwrap_or_default(),
+        }
+    }
+}
+
+/// Adds the prose of another copy of an item, unless it says the same.
+pub(in crate::document) fn join(prose: &mut String, other: &str) {
+    if prose.is_empty() {
+        other.clone_into(prose);
+    } else if !other.is_empty() && prose != other {
+        prose.push('\n');
+        prose.push_str(other);
+    }
+}
+
+pub(super) fn time(value: &ScalarValue) -> Option<Timestamp> {
+    if let ScalarValue::Int(millis) = value { Some(Timestamp(*millis)) } else { None }
+}
+
+/// The items of a root container, by id.
+pub(super) fn items<Id: FromStr>(document: &Automerge, collection: &str) -> impl Iterator<Item = (Id, Fields)> {
+    let read = move |id: &str| {
+        // The last copy is the one that every device picks.
+        let mut copies = copies(document, collection, id).ok()?;
+        let mut fields = Fields::of(document, &copies.pop()?);
+        for copy in copies {
+            fields.take_words(Fields::of(document, &copy));
+        }
+        Some((id.parse().ok()?, fields))
+    };
+    let collection = container(document, collection, ObjType::Map).ok();
+    collection.into_iter().flat_map(|collection| document.keys(collection)).filter_map(move |id| read(&id))
+}

@@ -1,0 +1,61 @@
+// The console's script. Every page works without it; each function below makes one thing better and asks first
+// whether the page has it. No state, no framework, no build.
+
+// A sign-in link carries its code in the fragment, which never reaches a server's log. Filled in, not sent: an
+// opened link must not sign anybody in by itself.
+function codeFromFragment() {
+  const form = document.querySelector("[data-code-from-fragment]");
+  const code = decodeURIComponent(location.hash.slice(1));
+  if (!form || !code || code === "main") return;
+  form.elements.code.value = code;
+  history.replaceState(null, "", location.pathname);
+  form.querySelector("button").focus();
+}
+
+// Moments are sent in UTC, with words that hold everywhere; the reader's own clock is more use.
+function localTimes() {
+  const language = document.documentElement.lang;
+  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[data-local]")) {
+    const moment = new Date(time.dateTime);
+    if (!Number.isNaN(moment.getTime())) time.title = format.format(moment);
+  }
+}
+
+// A second press while the first is on its way would only make the person wonder. Enabled again when the page is
+// shown from the browser's memory.
+function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) event.preventDefault();
+    else if (!event.defaultPrevented) event.target.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+}
+
+// Buttons that only a script can carry out are hidden in the page and shown here.
+function copyButtons() {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source || !navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+      button.textContent = button.dataset.copied;
+    });
+  }
+}
+
+function printButtons() {
+  for (const button of document.querySelectorAll("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
+codeFromFragment();
+localTimes();
+sendOnce();
+copyButtons();
+printButtons();

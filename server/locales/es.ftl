@@ -1,0 +1,84 @@
+# Los mensajes de la consola en español. Los mismos ids en el mismo orden que en.ftl.
+
+## Palabras que usan muchas páginas
+
+date-long = { $weekday }, { $day } de { $month } de { $year }
+weekday-1 = lunes
+weekday-2 = martes
+weekday-3 = miércoles
+weekday-4 = jueves
+weekday-5 = viernes
+weekday-6 = sábado
+weekday-7 = domingo
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+## Marco
+
+frame-skip = Ir al contenido
+frame-nav = Principal
+frame-visits = Visitas
+frame-members = Miembros
+frame-library = Biblioteca
+frame-account = Cuenta
+frame-signed-in = Sesión de
+frame-sign-out = Cerrar sesión
+frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
+
+## Lo que hizo un formulario
+
+
+## Problemas
+
+problem-home = Ir a sus visitas
+problem-sign-in = Iniciar sesión
+problem-signed-out-what = No ha iniciado sesión
+problem-signed-out-safe = Lo guardado está a salvo. Lo que había en el formulario que envió no se guardó.
+problem-signed-out-next = Inicie sesión, vuelva a la página y envíelo de nuevo.
+problem-not-found-what = Esta página no existe
+problem-not-found-safe = No se cambió nada. O no existe, o no le corresponde verla.
+problem-not-found-next = Revise la dirección o pregunte a quien se la dio.
+problem-not-allowed-what = No puede hacer esto
+problem-not-allowed-safe = No se cambió nada.
+problem-not-allowed-next = Pida a una persona facilitadora de su red que lo haga o que le dé la función necesaria.
+problem-cross-site-what = Esto no vino de Fieldwalk
+problem-cross-site-safe = Otro sitio intentó enviar un formulario en su nombre, o su navegador oculta de dónde vienen los formularios. No se cambió nada.
+problem-cross-site-next = Si quería hacerlo, abra Fieldwalk y hágalo allí.
+problem-unreadable-what = No se pudo leer el formulario
+problem-unreadable-safe = No se cambió nada.
+problem-unreadable-next = Vuelva atrás, cargue de nuevo la página y envíelo otra vez.
+problem-too-large-what = Esto es demasiado grande
+problem-too-large-safe = No se cambió nada.
+problem-too-large-next = Envíelo en partes más pequeñas.
+problem-too-many-what = Demasiados intentos
+problem-too-many-safe = No se cambió nada.
+problem-too-many-next = Espere un minuto y vuelva a intentarlo.
+problem-unavailable-what = El servidor no puede hacerlo ahora
+problem-unavailable-safe = Lo guardado antes está a salvo. Lo que acaba de enviar quizá no se guardó.
+problem-unavailable-next = Espere un momento, mire si está y vuelva a intentarlo. Si sigue fallando, avise a quien administra este servidor.
+
+## Iniciar sesión
+
+sign-in-title = Iniciar sesión
+sign-in-lead = Escriba el código que le dieron. No hay contraseñas.
+sign-in-code = Código de acceso
+sign-in-code-hint = Letras y cifras. No importan mayúsculas, espacios ni guiones.
+sign-in-submit = Iniciar sesión
+sign-in-where = ¿Dónde consigo un código?
+sign-in-where-phone = En la aplicación Fieldwalk de su teléfono, en su perfil.
+sign-in-where-facilitator = Con una persona facilitadora de su red.
+sign-in-where-operator = Con quien administra este servidor.
+
+## Inicio
+
+home-title = Visitas

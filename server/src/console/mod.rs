@@ -1,0 +1,40 @@
+//! The console: pages for hosts, facilitators and participants, rendered by the server.
+//!
+//! One file for each page: its handlers, its view (plain strings and numbers, made by the handler) and the view's
+//! samples; its template has the same name in `templates/`, its strings the same prefix in `locales/`. A page works
+//! without scripts: links and forms, and a redirect after every form that did something. The script makes it better.
+//!
+//! Handlers ask `service` as the API does. Nothing here knows SQL, and nothing that a person wrote becomes markup:
+//! templates escape, the content policy forbids what would slip through, and a test renders hostile samples of every
+//! page.
+
+mod assets;
+mod headers;
+mod home;
+mod language;
+mod page;
+mod problem;
+#[cfg(test)]
+mod samples;
+mod session;
+mod sign_in;
+mod text;
+
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::get;
+use tower_http::csrf::CsrfLayer;
+
+use crate::app::App;
+/// For the whole server, so that an unknown path gets a page too.
+pub(crate) use problem::for_people;
+
+/// Every page.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/sign-in", get(sign_in::show))
+        .route("/assets/{name}", get(assets::show))
+        .layer(CsrfLayer::new())
+        .layer(from_fn(headers::guard))
+}
