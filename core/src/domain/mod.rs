@@ -12,6 +12,7 @@ mod feedback;
 mod network;
 mod notebook;
 mod permission;
+mod release;
 mod response;
 mod review;
 mod visit;
@@ -28,6 +29,9 @@ pub use network::{Member, Network, Role, School};
 pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};
 pub use permission::{
     FeedbackAccess, Reader, feedback_access, is_host, is_participant, may_hold, may_read, may_review, may_write,
+};
+pub use release::{
+    Changes, NotARelease, NotAReleaseHash, Release, ReleaseChanges, ReleaseHash, Reworded, arrived_after, changes,
 };
 pub use response::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
 pub use review::{Ask, AskKind, OpenAsk, Review, ReviewAct};

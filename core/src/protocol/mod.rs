@@ -9,6 +9,7 @@ mod codec;
 mod enrol;
 mod limits;
 mod refusal;
+mod release;
 mod sign_in;
 mod sync;
 
@@ -17,6 +18,7 @@ pub use codec::{CodecError, decode, decode_body, encode, encode_body};
 pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;
+pub use release::{NotAsReleased, SignedRelease, sign_release, verify_release};
 pub use sign_in::SignInAnswer;
 pub use sync::{Command, CommandId, Cursor, DocumentPage, HeldChunk, Offer, Receipt, SyncAnswer, SyncRequest};
 

@@ -64,6 +64,15 @@ impl<'a> Sources<'a> {
         static NO_FLAGS: BTreeMap<EvidenceId, Vec<Flag>> = BTreeMap::new();
         Self { visit, contributions, debrief: &NO_DEBRIEF, review: &NO_REVIEW, flags: &NO_FLAGS }
     }
+
+    /// Every piece that is shared now, hidden or not.
+    pub fn evidence(&self) -> BTreeSet<EvidenceId> {
+        let pieces = self
+            .contributions
+            .values()
+            .flat_map(|shared| shared.notes.keys().chain(shared.tallies.keys()).chain(shared.wonderings.keys()));
+        pieces.map(|item| EvidenceId::of(*item)).collect()
+    }
 }
 
 /// What the host reads.
