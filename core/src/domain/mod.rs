@@ -12,9 +12,12 @@ mod feedback;
 mod network;
 mod notebook;
 mod permission;
+mod reconciliation;
 mod release;
 mod response;
 mod review;
+mod rotation;
+mod template;
 mod visit;
 
 pub use contribution::{Contribution, Shared, SharedNote, SharedTally, SharedWondering};
@@ -30,9 +33,12 @@ pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};
 pub use permission::{
     FeedbackAccess, Reader, feedback_access, is_host, is_participant, may_hold, may_read, may_review, may_write,
 };
+pub use reconciliation::{Declared, Held, ObserverAccount, Outcome, reconcile};
 pub use release::{
     Changes, NotARelease, NotAReleaseHash, Release, ReleaseChanges, ReleaseHash, Reworded, arrived_after, changes,
 };
 pub use response::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
 pub use review::{Ask, AskKind, OpenAsk, Review, ReviewAct};
+pub use rotation::{NoRotation, RotationProblem, SLOT_MINUTES_MAX, check_rotation, rotation};
+pub use template::{ProtocolStep, Template, plan_from_last, plan_from_template, template};
 pub use visit::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitKind};
