@@ -9,6 +9,8 @@ use super::samples::*;
 use super::*;
 use crate::ids::ItemId;
 
+mod together;
+
 /// One thing that happens on one of the replicas.
 #[derive(Debug, Clone)]
 enum Step {

@@ -56,7 +56,13 @@ pub use tally::NewTally;
 pub use vet::{Vetted, fold, inspect, vet};
 pub use write::PROSE_UNITS_MAX;
 
-/// One uncompressed automerge change. Several after one another are what a chunk holds.
+/// The bytes of an actor that name its device.
+const DEVICE_BYTES: usize = 16;
+/// The bytes of an actor after those.
+const OPENING_BYTES: usize = 8;
+
+/// One uncompressed automerge change, rarely with others that it needs before it. Several after one another are what a
+/// chunk holds.
 pub type ChangeBytes = Vec<u8>;
 
 /// Why a document could not be read or written.
@@ -85,13 +91,13 @@ pub enum DocumentError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Actor {
     device: DeviceId,
-    opening: [u8; 8],
+    opening: [u8; OPENING_BYTES],
 }
 
 impl Actor {
     /// An actor for a new opening of the store.
     pub fn new(device: DeviceId, rng: &mut impl Rng) -> Self {
-        let mut opening = [0; 8];
+        let mut opening = [0; OPENING_BYTES];
         rng.fill_bytes(&mut opening);
         Self { device, opening }
     }

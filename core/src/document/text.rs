@@ -13,11 +13,9 @@ use automerge::{ActorId, Automerge, ChangeHash, ReadDoc};
 
 use super::read::join;
 use super::write::{check_prose_length, commit, rewrite};
-use super::{ChangeBytes, Document, DocumentError, TextPlace, knows};
+use super::{ChangeBytes, DEVICE_BYTES, Document, DocumentError, TextPlace, knows};
 use crate::ids::EditId;
 
-/// The bytes of an actor that name its device.
-const DEVICE_BYTES: usize = 16;
 /// The bytes after those, of an actor made for an edit, that say which edit.
 const EDIT_BYTES: usize = 4;
 
@@ -86,8 +84,7 @@ impl Document {
         let mut hasher = blake3::Hasher::new_derive_key("fieldwalk 2026-11 edit of a shared text");
         hasher.update(edit.0.as_bytes());
         hasher.update(place.to_string().as_bytes());
-        let device = self.automerge.get_actor().to_bytes();
-        let device = &device[..device.len().min(DEVICE_BYTES)];
+        let device = self.automerge.get_actor().to_bytes().get(..DEVICE_BYTES).unwrap_or_default();
         [device, &hasher.finalize().as_bytes()[..EDIT_BYTES]].concat()
     }
 

@@ -5,12 +5,12 @@
 //! item a second time under the same id. Automerge then keeps both, and whatever is done is done to both.
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
-use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
+use automerge::{ActorId, Automerge, Change, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
-use super::{ChangeBytes, Document, DocumentError};
+use super::{ChangeBytes, DEVICE_BYTES, Document, DocumentError, OPENING_BYTES};
 use crate::clock::Timestamp;
 use crate::ids::SlotId;
-use crate::protocol::{CHANGE_OPERATIONS_MAX, CHUNK_BYTES_MAX, TEXT_UNITS_MAX};
+use crate::protocol::{CHANGE_DEPENDENCIES_MAX, CHANGE_OPERATIONS_MAX, CHUNK_BYTES_MAX, TEXT_UNITS_MAX};
 
 /// Prose that several people write together, in UTF-16 code units: less than other texts, since replacing all of it
 /// takes two operations for each, and a change holds [`CHANGE_OPERATIONS_MAX`].
@@ -43,6 +43,7 @@ pub(super) fn commit(
     seconds: i64,
     intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
 ) -> Result<Option<ChangeBytes>, DocumentError> {
+    let mut bytes = tie(automerge)?;
     let mut transaction = automerge.transaction();
     intent(&mut transaction)?;
     if transaction.pending_ops() > CHANGE_OPERATIONS_MAX {
@@ -50,8 +51,34 @@ pub(super) fn commit(
     }
     let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(seconds));
     let Some(hash) = hash else { return Ok(None) };
-    let bytes = change_bytes(automerge, &hash);
+    bytes.extend(change_bytes(automerge, &hash));
     if bytes.len() > CHUNK_BYTES_MAX { Err(DocumentError::TooLarge) } else { Ok(Some(bytes)) }
+}
+
+/// Ties loose ends together where there are more of them than one change may depend on: sixty phones that were offline
+/// together leave one each. Gives the changes that do it, empty ones, to go before the intent's.
+fn tie(automerge: &mut Automerge) -> Result<Vec<u8>, DocumentError> {
+    let mut bytes = Vec::new();
+    let mut heads = automerge.get_heads();
+    while heads.len() > CHANGE_DEPENDENCIES_MAX {
+        heads.sort_unstable();
+        heads.truncate(CHANGE_DEPENDENCIES_MAX);
+        let mut fork = automerge.fork_at(&heads).map_err(|_| DocumentError::Unreadable)?;
+        // Made of what it ties, so that whoever ties the same ends on this device makes the same change.
+        let mut hasher = blake3::Hasher::new_derive_key("fieldwalk 2026-11 tying of loose ends");
+        for head in &heads {
+            hasher.update(&head.0);
+        }
+        let device = automerge.get_actor().to_bytes().get(..DEVICE_BYTES).unwrap_or_default();
+        fork.set_actor(ActorId::from([device, &hasher.finalize().as_bytes()[..OPENING_BYTES]].concat()));
+        let hash = fork.empty_commit(CommitOptions::default().with_time(0));
+        let tied = change_bytes(&fork, &hash);
+        let change = Change::from_bytes(tied.clone()).map_err(|_| DocumentError::Unreadable)?;
+        automerge.apply_changes([change]).map_err(|_| DocumentError::Unreadable)?;
+        bytes.extend(tied);
+        heads = automerge.get_heads();
+    }
+    Ok(bytes)
 }
 
 fn change_bytes(automerge: &Automerge, hash: &automerge::ChangeHash) -> ChangeBytes {
@@ -211,4 +238,35 @@ pub(super) fn check_length(text: &str) -> Result<(), DocumentError> {
         return Err(DocumentError::TooLong);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::super::{Vetted, vet};
+
+    #[test]
+    fn more_loose_ends_than_a_change_may_depend_on_are_tied_first() {
+        let mut server = document(DEBRIEF, 0);
+        server.add_pattern(pattern(0), "We saw:", NOW).unwrap();
+        let before = server.clone();
+        for n in 1..=150_u8 {
+            let change = copy_on(&before, n).add_pattern(pattern(n.into()), "offline", NOW).unwrap().unwrap();
+            server.apply(&change).unwrap();
+        }
+        assert_eq!(server.heads().len(), 150);
+        let held = vec![server.save()];
+        let mut phone = copy_on(&server, 200);
+        let change = phone.add_pattern(pattern(200), "online again", NOW).unwrap().unwrap();
+        assert_eq!(phone.heads().len(), 1);
+        assert_eq!(phone.debrief().patterns.len(), 152);
+        assert_eq!(vet(&DEBRIEF, &held, &[(device(200), change)]), [Ok(Vetted::New)]);
+
+        let place = super::super::TextPlace::Pattern(pattern(0));
+        let ends = server.heads();
+        let change = server.edit_text(&place, &ends, "We saw this:", edit(1)).unwrap().unwrap();
+        assert_eq!(server.edit_text(&place, &ends, "We saw this:", edit(1)), Ok(None));
+        assert_eq!(vet(&DEBRIEF, &held, &[(device(0), change)]), [Ok(Vetted::New)]);
+        assert_eq!(server.heads().len(), 1);
+    }
 }

@@ -19,7 +19,7 @@ pub struct Names {
     pub schools: BTreeMap<SchoolId, String>,
     /// What the evidence check looks for.
     checked: Vec<String>,
-    hash: [u8; 32],
+    pub(super) hash: [u8; 32],
 }
 
 impl Names {
