@@ -23,6 +23,35 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+role-facilitator = Facilitator
+role-leader = Leader of a school
+role-coach = Coach
+role-district-staff = District staff
+moment-now = just now
+moment-minutes-ago = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+moment-hours-ago = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+moment-days-ago = { $count } days ago
+moment-in-minutes = { $count ->
+    [one] in { $count } minute
+   *[other] in { $count } minutes
+}
+moment-in-hours = { $count ->
+    [one] in { $count } hour
+   *[other] in { $count } hours
+}
+moment-in-days = in { $count } days
+code-once = This code is shown only now and works once.
+code-expires = It ends { $when }.
+code-link = Link
+code-copy = Copy the link
+code-copied = Copied
+
 ## Frame
 
 frame-skip = Skip to the content
@@ -36,6 +65,9 @@ frame-sign-out = Sign out
 frame-promise = Fieldwalk: what happened in classrooms, for the people who opened them.
 
 ## What a form did
+did-saved = Saved.
+did-signed-out = You are signed out.
+did-session-ended = That browser is signed out.
 
 
 ## Problems
@@ -78,6 +110,27 @@ sign-in-where = Where do I get a code?
 sign-in-where-phone = From the Fieldwalk app on your phone, under your profile.
 sign-in-where-facilitator = From a facilitator of your network.
 sign-in-where-operator = From whoever runs this server.
+sign-in-code-unknown = There is no such code. Check it letter by letter, or ask for a new one.
+sign-in-code-expired = This code has expired. Codes work for 15 minutes: ask for a new one.
+sign-in-code-used = This code has been used. A code works once: ask for a new one. If it was not you who used it, tell a facilitator.
+sign-in-removed = You are no longer a member of this network. If this is a mistake, ask a facilitator to add you again.
+sign-in-revoked = The console was closed for you. A facilitator can open it again with a new code.
+
+## Account
+
+account-title = Your account
+account-language = Language
+account-language-save = Use this language
+account-sessions = Where you are signed in
+account-sessions-hint = If you do not recognise a browser, sign it out and tell a facilitator.
+account-browser-unknown = A browser that does not say which one it is
+account-this = This browser
+account-seen = Last used
+account-end = Sign out
+account-end-others = Sign out everywhere else
+account-code = Sign in on another device
+account-code-title = Code for another browser
+
 
 ## Home
 

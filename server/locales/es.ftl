@@ -23,6 +23,35 @@ month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
 
+role-facilitator = Facilitación
+role-leader = Dirección de un centro
+role-coach = Acompañamiento
+role-district-staff = Personal del distrito
+moment-now = ahora mismo
+moment-minutes-ago = { $count ->
+    [one] hace { $count } minuto
+   *[other] hace { $count } minutos
+}
+moment-hours-ago = { $count ->
+    [one] hace { $count } hora
+   *[other] hace { $count } horas
+}
+moment-days-ago = hace { $count } días
+moment-in-minutes = { $count ->
+    [one] dentro de { $count } minuto
+   *[other] dentro de { $count } minutos
+}
+moment-in-hours = { $count ->
+    [one] dentro de { $count } hora
+   *[other] dentro de { $count } horas
+}
+moment-in-days = dentro de { $count } días
+code-once = Este código se muestra solo ahora y sirve una vez.
+code-expires = Termina { $when }.
+code-link = Enlace
+code-copy = Copiar el enlace
+code-copied = Copiado
+
 ## Marco
 
 frame-skip = Ir al contenido
@@ -36,6 +65,9 @@ frame-sign-out = Cerrar sesión
 frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 
 ## Lo que hizo un formulario
+did-saved = Guardado.
+did-signed-out = Ha cerrado la sesión.
+did-session-ended = Ese navegador ya no tiene sesión.
 
 
 ## Problemas
@@ -78,6 +110,27 @@ sign-in-where = ¿Dónde consigo un código?
 sign-in-where-phone = En la aplicación Fieldwalk de su teléfono, en su perfil.
 sign-in-where-facilitator = Con una persona facilitadora de su red.
 sign-in-where-operator = Con quien administra este servidor.
+sign-in-code-unknown = No existe ese código. Revíselo letra por letra o pida otro.
+sign-in-code-expired = Este código ha caducado. Los códigos sirven 15 minutos: pida otro.
+sign-in-code-used = Este código ya se usó. Un código sirve una vez: pida otro. Si no fue usted, avise a una persona facilitadora.
+sign-in-removed = Ya no es miembro de esta red. Si es un error, pida a una persona facilitadora que le añada de nuevo.
+sign-in-revoked = La consola está cerrada para usted. Una persona facilitadora puede abrirla con un código nuevo.
+
+## Cuenta
+
+account-title = Su cuenta
+account-language = Idioma
+account-language-save = Usar este idioma
+account-sessions = Dónde tiene sesión abierta
+account-sessions-hint = Si no reconoce un navegador, cierre su sesión y avise a una persona facilitadora.
+account-browser-unknown = Un navegador que no dice cuál es
+account-this = Este navegador
+account-seen = Último uso
+account-end = Cerrar sesión
+account-end-others = Cerrar sesión en los demás
+account-code = Entrar en otro dispositivo
+account-code-title = Código para otro navegador
+
 
 ## Inicio
 

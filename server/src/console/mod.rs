@@ -8,12 +8,15 @@
 //! templates escape, the content policy forbids what would slip through, and a test renders hostile samples of every
 //! page.
 
+mod account;
 mod assets;
 mod headers;
 mod home;
 mod language;
+mod moment;
 mod page;
 mod problem;
+mod qr;
 #[cfg(test)]
 mod samples;
 mod session;
@@ -22,7 +25,7 @@ mod text;
 
 use axum::Router;
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
@@ -33,7 +36,13 @@ pub(crate) use problem::for_people;
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
-        .route("/sign-in", get(sign_in::show))
+        .route("/sign-in", get(sign_in::show).post(sign_in::submit))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/account", get(account::show))
+        .route("/account/language", post(account::choose_language))
+        .route("/account/end", post(account::end))
+        .route("/account/end-others", post(account::end_others))
+        .route("/account/code", post(account::code))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

@@ -11,6 +11,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::assets;
 use super::language::Language;
+use super::moment::Moment;
 use super::page::{Frame, View, Who};
 use super::text::Text;
 
@@ -20,6 +21,12 @@ pub(super) const HOSTILE: &str = "\"><script>alert('x')</script>' onload='y' &am
 
 /// Text that runs from right to left, with a number and a Latin name in it.
 pub(super) const RIGHT_TO_LEFT: &str = "كم طالبًا رفع يده؟ 12 من 24 في Room A";
+
+/// A moment so many minutes ago.
+pub(super) fn moment(text: &Text, minutes: u32) -> Moment {
+    use fieldwalk_core::testing::MORNING;
+    Moment::new(text, MORNING.plus_minutes(minutes), MORNING)
+}
 
 struct Page {
     template: &'static str,
@@ -64,6 +71,7 @@ fn pages<V: View>(samples: fn(&'static Text) -> Vec<(&'static str, V)>) -> Vec<P
 /// All of them.
 fn all() -> Vec<Page> {
     [
+        pages(super::account::AccountView::samples),
         pages(super::home::HomeView::samples),
         pages(super::problem::ProblemView::samples),
         pages(super::sign_in::SignInView::samples),

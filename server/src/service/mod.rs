@@ -20,9 +20,11 @@ mod pull;
 mod push;
 pub mod reading;
 pub mod release;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
+pub mod visits;
 pub mod write;
 
 use std::sync::Arc;

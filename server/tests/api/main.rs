@@ -8,6 +8,7 @@ mod cursor;
 mod enrol;
 mod evidence;
 mod http;
+mod members;
 mod pull;
 mod push;
 mod readings;
