@@ -52,6 +52,9 @@ fn outcome(
     match wish {
         Command::PutVisit(facts) => put_visit(transaction, caller.network, &member, facts),
         Command::SetStage(visit, stage) => set_stage(transaction, caller.network, &member, visit, stage),
+        Command::SetDebriefStep(..) | Command::PublishResponse(..) | Command::Review(..) => {
+            Ok(Err(Refusal::NotApplicable))
+        }
     }
 }
 

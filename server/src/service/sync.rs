@@ -31,7 +31,7 @@ pub enum NoAnswer {
 /// # Errors
 /// Each of [`NoAnswer`].
 pub async fn sync(service: &Service, caller: &Caller, request: SyncRequest) -> Result<SyncAnswer, NoAnswer> {
-    let SyncRequest { version: _, cursor, offers, questions, repair } = request;
+    let SyncRequest { version: _, cursor, offers, questions, repair, declarations: _ } = request;
     if offers.len() > OFFERS_MAX || questions.len() > QUESTIONS_MAX || repair.len() > OFFERS_MAX {
         return Err(NoAnswer::TooMany);
     }

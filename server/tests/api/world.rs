@@ -256,7 +256,14 @@ impl Device {
     }
 
     pub(crate) fn request(&self, offers: Vec<Offer>) -> SyncRequest {
-        SyncRequest { version: VERSION, cursor: self.cursor, offers, questions: Vec::new(), repair: Vec::new() }
+        SyncRequest {
+            version: VERSION,
+            cursor: self.cursor,
+            offers,
+            questions: Vec::new(),
+            repair: Vec::new(),
+            declarations: vec![],
+        }
     }
 
     /// Sends a request as it is.

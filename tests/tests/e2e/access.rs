@@ -109,8 +109,14 @@ async fn nobody_is_given_anothers_notebook_by_asking_for_it() {
     ada.note(visit, "for Ada alone");
     ada.sync_all(scene.url()).await;
     let notebook = DocumentKey::Notebook(visit, scene.observers[0]);
-    let request =
-        SyncRequest { version: VERSION, cursor: None, offers: vec![], questions: vec![], repair: vec![notebook] };
+    let request = SyncRequest {
+        version: VERSION,
+        cursor: None,
+        offers: vec![],
+        questions: vec![],
+        repair: vec![notebook],
+        declarations: vec![],
+    };
     let ben = scene.phone("ben", scene.observers[1]).await;
     for device in [&ben, &scene.facilitator, &scene.phone("host", scene.host).await] {
         let answer = device.transport(scene.url()).sync(&request).await.unwrap();
