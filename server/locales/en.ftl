@@ -27,6 +27,21 @@ role-facilitator = Facilitator
 role-leader = Leader of a school
 role-coach = Coach
 role-district-staff = District staff
+kind-school-visit = School visit
+kind-in-field-network = In-Field Network session
+kind-learning-walk = Learning walk
+kind-walk-through = Walk-through
+stage-planned = Planned
+stage-walking = Walking
+stage-debriefing = Debriefing
+stage-cleared = Cleared
+stage-released = Released
+shows-whole-evidence = The host reads every cleared note, as worded.
+shows-themes-only = The host reads themes and counts, and no single note.
+audience-participants = Released feedback is for the host and those who took part.
+audience-network = Every member of the network may read the themes of released feedback.
+policy-names = The host may see who observed what.
+policy-no-names = The host does not see who observed what.
 moment-now = just now
 moment-minutes-ago = { $count ->
     [one] { $count } minute ago
@@ -66,6 +81,7 @@ frame-promise = Fieldwalk: what happened in classrooms, for the people who opene
 
 ## What a form did
 did-saved = Saved.
+did-stage = The visit has moved on.
 did-signed-out = You are signed out.
 did-session-ended = That browser is signed out.
 
@@ -135,3 +151,44 @@ account-code-title = Code for another browser
 ## Home
 
 home-title = Visits
+home-new = Plan a visit
+home-none = No visits yet
+home-none-create = A visit begins with a school, a day and a question. Everything else can come later.
+home-none-wait = When a facilitator or a host invites you to a visit, it appears here and on your phone.
+home-asking = Waiting for you
+home-today = Today
+home-next = Coming up
+home-past = Past
+
+## What a visit asks for
+
+todo-plan = Finish the plan
+todo-arrivals = See what has arrived
+todo-debrief = Go to the debrief
+todo-review = Review the feedback
+todo-respond = Write your response
+
+## Visit
+
+visit-pages = Pages of this visit
+visit-overview = Overview
+visit-plan = Plan
+visit-sheet = Sheet for the morning
+visit-arrivals = Arrivals
+visit-debrief = Debrief
+visit-clear = Clearing
+visit-feedback = Feedback
+visit-response = Response
+visit-stages = Stages
+visit-todo = Your next step
+visit-todo-none = Nothing here waits for you now.
+visit-to-walking = Start the walk
+visit-to-debriefing = Start the debrief
+visit-to-cleared = Clear it for the host
+visit-back-planned = Back to planning
+visit-back-walking = Back to walking
+visit-back-debriefing = Back to the debrief
+visit-back-cleared = Back to reviewing
+visit-policy = Who reads what
+visit-observers = Observers
+visit-observers-none = Nobody has been invited yet. Facilitators take part without being listed.

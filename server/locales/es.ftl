@@ -27,6 +27,21 @@ role-facilitator = Facilitación
 role-leader = Dirección de un centro
 role-coach = Acompañamiento
 role-district-staff = Personal del distrito
+kind-school-visit = Visita a un centro
+kind-in-field-network = Sesión de red en el terreno
+kind-learning-walk = Paseo de aprendizaje
+kind-walk-through = Recorrido
+stage-planned = En preparación
+stage-walking = Observando
+stage-debriefing = En puesta en común
+stage-cleared = Revisada
+stage-released = Publicada
+shows-whole-evidence = El centro anfitrión lee cada nota revisada, tal como se escribió.
+shows-themes-only = El centro anfitrión lee temas y recuentos, y ninguna nota suelta.
+audience-participants = Los comentarios publicados son para el centro anfitrión y quienes participaron.
+audience-network = Todos los miembros de la red pueden leer los temas de los comentarios publicados.
+policy-names = El centro anfitrión puede ver quién observó qué.
+policy-no-names = El centro anfitrión no ve quién observó qué.
 moment-now = ahora mismo
 moment-minutes-ago = { $count ->
     [one] hace { $count } minuto
@@ -66,6 +81,7 @@ frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 
 ## Lo que hizo un formulario
 did-saved = Guardado.
+did-stage = La visita ha cambiado de etapa.
 did-signed-out = Ha cerrado la sesión.
 did-session-ended = Ese navegador ya no tiene sesión.
 
@@ -135,3 +151,44 @@ account-code-title = Código para otro navegador
 ## Inicio
 
 home-title = Visitas
+home-new = Planificar una visita
+home-none = Todavía no hay visitas
+home-none-create = Una visita empieza con un centro, un día y una pregunta. Lo demás puede venir después.
+home-none-wait = Cuando le inviten a una visita, aparecerá aquí y en su teléfono.
+home-asking = Le esperan
+home-today = Hoy
+home-next = Próximas
+home-past = Anteriores
+
+## Lo que pide una visita
+
+todo-plan = Terminar el plan
+todo-arrivals = Ver lo que ha llegado
+todo-debrief = Ir a la puesta en común
+todo-review = Revisar los comentarios
+todo-respond = Escribir su respuesta
+
+## Visita
+
+visit-pages = Páginas de esta visita
+visit-overview = Resumen
+visit-plan = Plan
+visit-sheet = Hoja para la mañana
+visit-arrivals = Llegadas
+visit-debrief = Puesta en común
+visit-clear = Revisión
+visit-feedback = Comentarios
+visit-response = Respuesta
+visit-stages = Etapas
+visit-todo = Su próximo paso
+visit-todo-none = Aquí no hay nada que le espere ahora.
+visit-to-walking = Empezar el recorrido
+visit-to-debriefing = Empezar la puesta en común
+visit-to-cleared = Dar por revisada
+visit-back-planned = Volver a la preparación
+visit-back-walking = Volver al recorrido
+visit-back-debriefing = Volver a la puesta en común
+visit-back-cleared = Volver a la revisión
+visit-policy = Quién lee qué
+visit-observers = Observadores
+visit-observers-none = Todavía no se ha invitado a nadie. Las personas facilitadoras participan sin estar en la lista.

@@ -22,6 +22,8 @@ mod samples;
 mod session;
 mod sign_in;
 mod text;
+mod visit;
+mod visit_head;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -43,6 +45,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end", post(account::end))
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
+        .route("/visits/{visit}", get(visit::show))
+        .route("/visits/{visit}/stage", post(visit::set_stage))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

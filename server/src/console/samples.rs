@@ -9,11 +9,16 @@ use std::path::Path;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+use fieldwalk_core::domain::{Audience, DebriefStep, Member, Role, Shows, Stage, VisitFacts, VisitKind};
+use fieldwalk_core::ids::{MemberId, SchoolId, VisitId};
+use uuid::Uuid;
+
 use super::assets;
 use super::language::Language;
 use super::moment::Moment;
 use super::page::{Frame, View, Who};
 use super::text::Text;
+use crate::service::names::Names;
 
 /// Text that wants to be markup, an attribute, an entity, a template, a very long word, and to turn the line around.
 pub(super) const HOSTILE: &str = "\"><script>alert('x')</script>' onload='y' &amp; &#60;img src=x onerror=z&#62; \
@@ -26,6 +31,34 @@ pub(super) const RIGHT_TO_LEFT: &str = "كم طالبًا رفع يده؟ 12 م�
 pub(super) fn moment(text: &Text, minutes: u32) -> Moment {
     use fieldwalk_core::testing::MORNING;
     Moment::new(text, MORNING.plus_minutes(minutes), MORNING)
+}
+
+/// A facilitator.
+pub(super) fn facilitator() -> Member {
+    Member { id: MemberId(Uuid::from_u128(10)), name: "Fay Okafor".into(), role: Role::Facilitator, school: None }
+}
+
+/// A visit that is being debriefed.
+pub(super) fn facts() -> VisitFacts {
+    VisitFacts {
+        visit: VisitId(Uuid::from_u128(3)),
+        kind: VisitKind::SchoolVisit,
+        host_school: SchoolId(Uuid::from_u128(1)),
+        date: jiff::civil::date(2026, 11, 21),
+        stage: Stage::Debriefing,
+        debrief_step: DebriefStep::default(),
+        names_observers: false,
+        shows: Shows::default(),
+        audience: Audience::default(),
+        is_response_published: false,
+        releases: 0,
+        observers: BTreeSet::new(),
+    }
+}
+
+/// The names around it.
+pub(super) fn names(school: &str) -> Names {
+    Names::of([(facilitator().id, "Fay Okafor".into())], [(facts().host_school, school.into())])
 }
 
 struct Page {
@@ -75,6 +108,7 @@ fn all() -> Vec<Page> {
         pages(super::home::HomeView::samples),
         pages(super::problem::ProblemView::samples),
         pages(super::sign_in::SignInView::samples),
+        pages(super::visit::VisitView::samples),
     ]
     .into_iter()
     .flatten()

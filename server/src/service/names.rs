@@ -39,6 +39,16 @@ impl Names {
         Ok(Self { members, schools, checked, hash: *hasher.finalize().as_bytes() })
     }
 
+    /// These names, for pages that are rendered without a network.
+    #[cfg(test)]
+    pub(crate) fn of(
+        members: impl IntoIterator<Item = (MemberId, String)>,
+        schools: impl IntoIterator<Item = (SchoolId, String)>,
+    ) -> Self {
+        let (members, schools) = (members.into_iter().collect(), schools.into_iter().collect());
+        Self { members, schools, checked: Vec::new(), hash: [0; 32] }
+    }
+
     /// What the evidence check looks for in a document: only what is shared is checked.
     pub(super) fn checked_in(&self, key: &DocumentKey) -> Vec<String> {
         if is_checked(key) { self.checked.clone() } else { Vec::new() }

@@ -1,9 +1,12 @@
 //! The visits that a member knows of, and what things in their network are called.
 
-use fieldwalk_core::domain::{Member, VisitFacts, feedback_access, is_host, is_participant};
+use fieldwalk_core::domain::{Member, Role, School, VisitFacts, feedback_access, is_host, is_participant};
+use fieldwalk_core::ids::{CommandId, VisitId};
+use fieldwalk_core::protocol::{Command, Receipt};
 
 use super::Service;
 use super::caller::Caller;
+use super::command;
 use super::names::Names;
 use crate::store::{StoreError, network, visit};
 
@@ -37,6 +40,58 @@ pub async fn surroundings(service: &Service, caller: &Caller) -> Result<Surround
         .await
 }
 
+/// One visit with the names around it; `None` for whoever may not know of it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn find(
+    service: &Service,
+    caller: &Caller,
+    visit: VisitId,
+) -> Result<Option<(VisitFacts, Names)>, StoreError> {
+    let (network, member) = (caller.network, caller.member.clone());
+    service
+        .store
+        .read(move |connection| {
+            let facts = visit::find(connection, network, visit)?.map(|row| row.facts);
+            let Some(facts) = facts.filter(|facts| may_know(&member, facts)) else { return Ok(None) };
+            Ok(Some((facts, Names::read(connection, network)?)))
+        })
+        .await
+}
+
+/// Members who have not been removed and schools, for the forms of whoever may run a visit.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn people(service: &Service, caller: &Caller) -> Result<(Vec<Member>, Vec<School>), StoreError> {
+    let network = caller.network;
+    service
+        .store
+        .read(move |connection| {
+            let rows = network::members(connection, network)?.into_iter();
+            let mut members: Vec<_> = rows.filter(|row| row.removed_at.is_none()).map(|row| row.member).collect();
+            members.sort_by_cached_key(|member| member.name.to_lowercase());
+            let mut schools: Vec<_> = network::schools(connection, network)?.into_values().collect();
+            schools.sort_by_cached_key(|school| school.name.to_lowercase());
+            Ok((members, schools))
+        })
+        .await
+}
+
+/// Carries out a member's command, once.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn command(
+    service: &Service,
+    caller: &Caller,
+    id: CommandId,
+    wish: Command,
+) -> Result<Receipt, StoreError> {
+    command::take(service, caller, id, wish).await
+}
+
 /// The name of the caller's network.
 ///
 /// # Errors
@@ -50,4 +105,9 @@ pub async fn network_name(service: &Service, caller: &Caller) -> Result<String, 
 /// Whether a member may know of the visit at all.
 pub fn may_know(member: &Member, facts: &VisitFacts) -> bool {
     is_participant(member, facts) || is_host(member, facts) || feedback_access(member, facts).is_some()
+}
+
+/// Whether a member runs the visit: facilitators and the host do.
+pub fn may_run(member: &Member, facts: &VisitFacts) -> bool {
+    member.role == Role::Facilitator || is_host(member, facts)
 }
