@@ -83,6 +83,10 @@ frame-promise = Fieldwalk: what happened in classrooms, for the people who opene
 did-saved = Saved.
 did-stage = The visit has moved on.
 did-signed-out = You are signed out.
+did-member-added = Added. Now hand over an invite.
+did-member-removed = Removed. Devices and browsers of this member no longer read or write.
+did-school-added = The school is there.
+did-device-revoked = The device no longer reads or writes. What it sent stays.
 did-session-ended = That browser is signed out.
 
 
@@ -192,3 +196,52 @@ visit-back-cleared = Back to reviewing
 visit-policy = Who reads what
 visit-observers = Observers
 visit-observers-none = Nobody has been invited yet. Facilitators take part without being listed.
+
+## Members
+
+members-title = Members
+members-count = { $count ->
+    [one] { $count } person in this network
+   *[other] { $count } people in this network
+}
+members-invites = Print invites
+members-import = Import from a file
+members-add = Add a member
+members-list = Everybody
+members-seen = Last seen
+members-no-device = Not here yet
+members-removed = Removed
+members-schools = Schools
+members-no-schools = No school yet. A visit needs one as its host.
+members-school-name = Name of a school
+members-school-add = Add the school
+members-last-facilitator = This is the network's last facilitator. Make somebody else facilitator first. Nothing was changed.
+members-not-a-name = A name needs 1 to 200 characters. Nothing was changed.
+
+## Member
+
+member-name = Name
+member-role = Role in this network
+member-school = School
+member-no-school = None
+member-is-removed = Removed from the network. What was shared stays; save below to make them a member again.
+member-hand = Hand over
+member-invite-title = Invite for a phone
+member-invite-hint = Enrols one phone for capturing. Good for a week.
+member-invite = Make an invite
+member-code-title = Code for this console
+member-code-hint = Signs one browser in. Good for 15 minutes.
+member-code = Make a sign-in code
+member-devices = Devices
+member-devices-none = No phone has been enrolled yet.
+member-console = This console
+member-revoked = Revoked
+member-revoke = Revoke…
+member-revoke-hint = It will neither read nor write until it uses a new invite. What it sent stays; what it has not sent stays on it.
+member-revoke-yes = Revoke this device
+member-change = Name, role and school
+member-save = Save
+member-restore = Make a member again
+member-remove = Remove from the network…
+member-remove-hint = Their devices and browsers will neither read nor write any more. What they shared stays where it is; what they have not sent stays on their phone. They can be added again.
+member-remove-yes = Remove this member

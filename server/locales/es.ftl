@@ -83,6 +83,10 @@ frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 did-saved = Guardado.
 did-stage = La visita ha cambiado de etapa.
 did-signed-out = Ha cerrado la sesión.
+did-member-added = Añadido. Ahora entregue una invitación.
+did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
+did-school-added = El centro ya está.
+did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
 did-session-ended = Ese navegador ya no tiene sesión.
 
 
@@ -192,3 +196,52 @@ visit-back-cleared = Volver a la revisión
 visit-policy = Quién lee qué
 visit-observers = Observadores
 visit-observers-none = Todavía no se ha invitado a nadie. Las personas facilitadoras participan sin estar en la lista.
+
+## Miembros
+
+members-title = Miembros
+members-count = { $count ->
+    [one] { $count } persona en esta red
+   *[other] { $count } personas en esta red
+}
+members-invites = Imprimir invitaciones
+members-import = Importar de un archivo
+members-add = Añadir un miembro
+members-list = Todas las personas
+members-seen = Última vez
+members-no-device = Aún no ha entrado
+members-removed = Eliminados
+members-schools = Centros
+members-no-schools = Todavía no hay centros. Una visita necesita uno como anfitrión.
+members-school-name = Nombre de un centro
+members-school-add = Añadir el centro
+members-last-facilitator = Es la última persona facilitadora de la red. Nombre antes a otra. No se cambió nada.
+members-not-a-name = Un nombre necesita de 1 a 200 caracteres. No se cambió nada.
+
+## Miembro
+
+member-name = Nombre
+member-role = Función en esta red
+member-school = Centro
+member-no-school = Ninguno
+member-is-removed = Eliminado de la red. Lo compartido se conserva; guarde abajo para que vuelva a ser miembro.
+member-hand = Entregar
+member-invite-title = Invitación para un teléfono
+member-invite-hint = Da de alta un teléfono para tomar notas. Sirve una semana.
+member-invite = Crear una invitación
+member-code-title = Código para esta consola
+member-code-hint = Abre sesión en un navegador. Sirve 15 minutos.
+member-code = Crear un código de acceso
+member-devices = Dispositivos
+member-devices-none = Todavía no se ha dado de alta ningún teléfono.
+member-console = Esta consola
+member-revoked = Revocado
+member-revoke = Revocar…
+member-revoke-hint = No leerá ni escribirá hasta usar una invitación nueva. Lo que envió se conserva; lo que no ha enviado se queda en él.
+member-revoke-yes = Revocar este dispositivo
+member-change = Nombre, función y centro
+member-save = Guardar
+member-restore = Volver a hacerle miembro
+member-remove = Eliminar de la red…
+member-remove-hint = Sus dispositivos y navegadores ya no leerán ni escribirán. Lo que compartió se queda donde está; lo que no ha enviado se queda en su teléfono. Se puede añadir de nuevo.
+member-remove-yes = Eliminar a este miembro

@@ -149,7 +149,7 @@ fn languages(text: &Text) -> Vec<LanguageChoice> {
 #[cfg(test)]
 impl AccountView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
-        use super::samples::{HOSTILE, RIGHT_TO_LEFT, moment};
+        use super::samples::{HOSTILE, RIGHT_TO_LEFT, handed, moment};
         let with = |name: &str, browser: &str, count: usize| Self {
             name: name.into(),
             role: text.word("role", "facilitator"),
@@ -164,17 +164,10 @@ impl AccountView {
                 .collect(),
             code: None,
         };
-        let link = "https://walk.example.org/sign-in#7K3M-9QPD-X2VT-4HWZ";
-        let code = HandedCode {
-            code: "7K3M-9QPD-X2VT-4HWZ".into(),
-            link: link.into(),
-            qr: qr::svg(link),
-            expires: moment(text, 0),
-        };
         vec![
             ("empty", with("Fay Okafor", "", 1)),
             ("usual", with("Fay Okafor", "Firefox, Linux", 3)),
-            ("code", Self { code: Some(code), ..with("Fay Okafor", "Chrome, iPhone", 2) }),
+            ("code", Self { code: Some(handed(text)), ..with("Fay Okafor", "Chrome, iPhone", 2) }),
             ("stress", with(&"Maximiliana ".repeat(16), "Samsung Internet, Android", 40)),
             ("hostile", with(HOSTILE, HOSTILE, 2)),
             ("right-to-left", with(RIGHT_TO_LEFT, "Safari, iPad", 2)),

@@ -13,6 +13,8 @@ mod assets;
 mod headers;
 mod home;
 mod language;
+mod member;
+mod members;
 mod moment;
 mod page;
 mod problem;
@@ -45,6 +47,13 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end", post(account::end))
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
+        .route("/members", get(members::show).post(members::add))
+        .route("/members/schools", post(members::put_school))
+        .route("/members/{member}", get(member::show).post(member::change))
+        .route("/members/{member}/remove", post(member::remove))
+        .route("/members/{member}/invite", post(member::invite))
+        .route("/members/{member}/code", post(member::code))
+        .route("/members/{member}/revoke", post(member::revoke))
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
         .route("/assets/{name}", get(assets::show))

@@ -9,10 +9,12 @@ use std::path::Path;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use fieldwalk_core::domain::{Audience, DebriefStep, Member, Role, Shows, Stage, VisitFacts, VisitKind};
+use fieldwalk_core::domain::{Audience, DebriefStep, Member, Role, School, Shows, Stage, VisitFacts, VisitKind};
 use fieldwalk_core::ids::{MemberId, SchoolId, VisitId};
+use fieldwalk_core::testing::MORNING;
 use uuid::Uuid;
 
+use super::account::HandedCode;
 use super::assets;
 use super::language::Language;
 use super::moment::Moment;
@@ -29,7 +31,6 @@ pub(super) const RIGHT_TO_LEFT: &str = "كم طالبًا رفع يده؟ 12 م�
 
 /// A moment so many minutes ago.
 pub(super) fn moment(text: &Text, minutes: u32) -> Moment {
-    use fieldwalk_core::testing::MORNING;
     Moment::new(text, MORNING.plus_minutes(minutes), MORNING)
 }
 
@@ -59,6 +60,18 @@ pub(super) fn facts() -> VisitFacts {
 /// The names around it.
 pub(super) fn names(school: &str) -> Names {
     Names::of([(facilitator().id, "Fay Okafor".into())], [(facts().host_school, school.into())])
+}
+
+/// Two schools.
+pub(super) fn schools(name: &str) -> Vec<School> {
+    [1, 2].map(|n| School { id: SchoolId(Uuid::from_u128(n)), name: name.to_owned() }).to_vec()
+}
+
+/// A code as it is handed over.
+pub(super) fn handed(text: &Text) -> HandedCode {
+    let link = "https://walk.example.org/sign-in#7K3M-9QPD-X2VT-4HWZ".to_owned();
+    let expires = Moment::new(text, MORNING, MORNING.plus_minutes(15));
+    HandedCode { code: "7K3M-9QPD-X2VT-4HWZ".to_owned(), qr: super::qr::svg(&link), link, expires }
 }
 
 struct Page {
@@ -106,6 +119,8 @@ fn all() -> Vec<Page> {
     [
         pages(super::account::AccountView::samples),
         pages(super::home::HomeView::samples),
+        pages(super::member::MemberView::samples),
+        pages(super::members::MembersView::samples),
         pages(super::problem::ProblemView::samples),
         pages(super::sign_in::SignInView::samples),
         pages(super::visit::VisitView::samples),
