@@ -10,15 +10,29 @@
 
 mod account;
 mod assets;
+mod clear;
+mod cycle;
+mod evidence;
+mod feedback;
+mod fresh;
+mod handover;
 mod headers;
 mod home;
 mod language;
+mod marked;
 mod member;
 mod members;
 mod moment;
 mod page;
+mod paging;
+mod piece;
+mod piece_page;
 mod problem;
 mod qr;
+mod release;
+mod report_view;
+mod response;
+mod response_act;
 #[cfg(test)]
 mod samples;
 mod session;
@@ -26,6 +40,9 @@ mod sign_in;
 mod text;
 mod visit;
 mod visit_head;
+#[cfg(test)]
+mod walked;
+mod writing;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -56,6 +73,15 @@ pub(crate) fn router() -> Router<App> {
         .route("/members/{member}/revoke", post(member::revoke))
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
+        .route("/visits/{visit}/clear", get(clear::show))
+        .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
+        .route("/visits/{visit}/feedback", get(feedback::show))
+        .route("/visits/{visit}/evidence", get(evidence::show).post(evidence::find))
+        .route("/visits/{visit}/evidence/{evidence}", get(piece_page::show).post(piece_page::act))
+        .route("/visits/{visit}/release", get(release::show).post(release::submit))
+        .route("/visits/{visit}/releases/{number}", get(release::frozen))
+        .route("/visits/{visit}/response", get(response::show).post(response_act::post))
+        .route("/visits/{visit}/response/{cycle}", get(cycle::show))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

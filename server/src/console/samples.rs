@@ -118,6 +118,15 @@ fn pages<V: View>(samples: fn(&'static Text) -> Vec<(&'static str, V)>) -> Vec<P
 fn all() -> Vec<Page> {
     [
         pages(super::account::AccountView::samples),
+        pages(super::clear::ClearView::samples),
+        pages(super::cycle::CycleView::samples),
+        pages(super::evidence::EvidenceView::samples),
+        pages(super::feedback::FeedbackView::samples),
+        pages(super::handover::HandoverView::samples),
+        pages(super::piece_page::PieceFormsView::samples),
+        pages(super::release::ReleaseView::samples),
+        pages(super::release::FrozenView::samples),
+        pages(super::response::ResponseView::samples),
         pages(super::home::HomeView::samples),
         pages(super::member::MemberView::samples),
         pages(super::members::MembersView::samples),
