@@ -1,7 +1,8 @@
 //! Who may sync, and that whoever may not goes on writing and loses nothing.
 
+use fieldwalk_core::client::Profile;
 use fieldwalk_core::domain::DocumentKey;
-use fieldwalk_core::driver::{EnrolError, Transport};
+use fieldwalk_core::driver::{EnrolError, SignInError, Transport, sign_in_code};
 use fieldwalk_core::protocol::{ENROL_PATH, SyncRequest, VERSION, encode_body};
 use fieldwalk_core::sync::Failure;
 use fieldwalk_tests::device::{Device, http};
@@ -66,6 +67,21 @@ async fn a_removed_member_goes_on_writing_and_sends_all_of_it_when_added_again()
     scene.cli().run(&["network", "add-member", "Observer 1"], &["--role", "coach", "--id", &id]);
     phone.sync_all(scene.url()).await;
     assert_eq!(scene.phone("tablet", ada).await.texts(visit), ["written while removed"]);
+}
+
+#[tokio::test]
+async fn a_phone_shows_a_code_for_the_console_until_it_is_revoked() {
+    let scene = Scene::new(1).await;
+    let phone = scene.phone("ada", scene.observers[0]).await;
+    let profile = Profile { server_url: scene.url().to_owned(), ..phone.client.profile().unwrap() };
+    let code = sign_in_code(&http(), &profile).await.unwrap();
+    assert_eq!(code.link(scene.url()), format!("{}/sign-in#{}", scene.url(), code.code));
+    assert_ne!(sign_in_code(&http(), &profile).await.unwrap().code, code.code);
+
+    let (data, device) = (scene.server.data().to_str().unwrap(), phone.client.device().to_string());
+    fieldwalk(&["revoke", "--data", data, "--device", &device]);
+    let refused = sign_in_code(&http(), &profile).await;
+    assert!(matches!(refused, Err(SignInError::Failed(Failure::Revoked))), "{refused:?}");
 }
 
 #[tokio::test]
