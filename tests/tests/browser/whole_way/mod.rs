@@ -29,10 +29,8 @@ async fn a_visit_goes_from_the_first_plan_to_an_improvement_cycle_by_keyboard_al
     arrivals(&facilitator).await;
     facilitator.goto(&format!("/visits/{visit}")).await;
     facilitator.enter("Start the debrief").await;
-    let observers = [
-        morning.by_phone(&driver, &walk.phones[0]).await,
-        morning.by_phone(&driver, &walk.phones[1]).await,
-    ];
+    let observers =
+        [morning.by_phone(&driver, &walk.phones[0]).await, morning.by_phone(&driver, &walk.phones[1]).await];
     debrief(&facilitator, &observers, &format!("/visits/{visit}/debrief")).await;
 
     clear(&facilitator, &walk, &format!("/visits/{visit}")).await;
