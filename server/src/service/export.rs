@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use fieldwalk_core::clock::seeded_rng;
+use fieldwalk_core::clock::{Timestamp, seeded_rng};
 use fieldwalk_core::document::{Actor, Document};
 use fieldwalk_core::domain::{
-    Contribution, DocumentKey, Feedback, Lens, Role, Sources, Stage, VisitFacts, VisitKind, feedback, is_host,
+    Contribution, DocumentKey, Feedback, Lens, ReleaseHash, Role, Sources, Stage, VisitFacts, VisitKind, feedback,
+    is_host,
 };
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId, VisitId};
 use fieldwalk_core::protocol::Refusal;
@@ -42,14 +43,29 @@ pub struct VisitExport {
     pub kind: VisitKind,
     /// The school that opened its classrooms.
     pub host_school: SchoolId,
+    /// Its name.
+    pub host_school_name: String,
     /// The day.
     pub date: jiff::civil::Date,
     /// How far it has come.
     pub stage: Stage,
-    /// The merged evidence.
+    /// The release that this is; `None` for feedback as it stands now.
+    pub release: Option<ReleaseName>,
+    /// The merged evidence and what the group made of it.
     pub feedback: Feedback,
     /// Names of the observers; empty unless the visit's policy names them.
     pub observers: BTreeMap<MemberId, String>,
+}
+
+/// Which release an export is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReleaseName {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When it was released.
+    pub released_at: Timestamp,
+    /// The hash of its bytes.
+    pub hash: ReleaseHash,
 }
 
 /// The export for a member: the host of the visit, or a facilitator.
@@ -103,7 +119,9 @@ pub async fn export(service: &Service, network: NetworkId, visit: VisitId) -> Re
     };
     let feedback = feedback(Sources::shared(&plan, &contributions), Lens::host(&facts));
     let VisitFacts { visit, kind, host_school, date, stage, .. } = facts;
-    Ok(VisitExport { visit, kind, host_school, date, stage, feedback, observers })
+    let schools = service.store.read(move |connection| network::schools(connection, network)).await?;
+    let host_school_name = schools.get(&host_school).map(|school| school.name.clone()).unwrap_or_default();
+    Ok(VisitExport { visit, kind, host_school, host_school_name, date, stage, release: None, feedback, observers })
 }
 
 async fn facts(service: &Service, network: NetworkId, visit: VisitId) -> Result<VisitFacts, NoExport> {
