@@ -115,8 +115,6 @@ pub(crate) struct PatternView {
 /// A next step.
 #[derive(Debug, Clone)]
 pub(crate) struct NextStepView {
-    /// Its id.
-    pub(crate) id: String,
     /// The words.
     pub(crate) words: String,
     /// Classroom, by next week.
@@ -172,7 +170,6 @@ impl ReportView {
                 .next_steps
                 .iter()
                 .map(|step| NextStepView {
-                    id: step.step.to_string(),
                     words: step.text.clone(),
                     when: text
                         .say("report-step-when")
