@@ -11,6 +11,7 @@
 mod account;
 mod assets;
 mod clock;
+mod debrief;
 mod headers;
 mod home;
 mod invites;
@@ -85,6 +86,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
         .route("/visits/{visit}/sheet", get(sheet::show))
         .route("/assets/{name}", get(assets::show))
+        .merge(debrief::router())
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))
 }

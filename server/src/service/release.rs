@@ -120,11 +120,7 @@ pub async fn signed_release(
     signed_file(service, network, visit, number).await
 }
 
-/// A release as a file, for the operator.
-///
-/// # Errors
-/// [`NoFeedback`].
-pub async fn signed_file(
+async fn signed_file(
     service: &Service,
     network: NetworkId,
     visit: VisitId,
@@ -132,8 +128,24 @@ pub async fn signed_file(
 ) -> Result<SignedRelease, NoFeedback> {
     let row = service.store.read(move |connection| release::find(connection, network, visit, number)).await?;
     let row = row.ok_or(NoFeedback::NoSuchRelease)?;
-    SignedRelease::new(&row.bytes, &row.signature, &service.identity.keys.public())
-        .map_err(|_| NoFeedback::Damaged)
+    SignedRelease::new(&row.bytes, &row.signature, &service.server_key()).map_err(|_| NoFeedback::Damaged)
+}
+
+/// Every release of a visit as a file, with its number; for the operator.
+///
+/// # Errors
+/// [`NoFeedback`].
+pub async fn signed_files(
+    service: &Service,
+    network: NetworkId,
+    visit: VisitId,
+) -> Result<Vec<(u32, SignedRelease)>, NoFeedback> {
+    let entries = service.store.read(move |connection| release::of_visit(connection, network, visit)).await?;
+    let mut files = Vec::with_capacity(entries.len());
+    for entry in entries {
+        files.push((entry.number, signed_file(service, network, visit, entry.number).await?));
+    }
+    Ok(files)
 }
 
 /// A release as it is kept, after looking whether it is as it was released.

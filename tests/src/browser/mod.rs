@@ -11,6 +11,7 @@ mod cdp;
 mod driver;
 mod inspect;
 mod keyboard;
+mod mouse;
 mod outline;
 
 pub use cdp::{Scheme, Viewport};
