@@ -346,6 +346,33 @@ rotation-minutes = Time in a room is 1 to 240 minutes.
 sheet-print = Print
 sheet-invites = Invites as codes to print
 
+## New visit
+
+new-title = Plan a visit
+new-school = Host school
+new-kind = Kind
+new-start = Start the plan from
+new-start-hint = Look-fors, norms, rooms and teams are taken over and can be changed.
+new-template = The template for this kind
+new-question = Problem of practice, if you have it already
+new-make = Make the visit
+new-no-school = There is no school to host it yet. A facilitator adds schools under Members.
+
+## Library
+
+library-title = Library
+library-lead = Look-fors and norms of this network, for every plan to take over.
+library-none = Nothing here yet. What a visit needs can also be written in its plan.
+library-change = Change
+
+## Invites
+
+invites-title = Invites
+invites-lead = One sheet for each person, to cut and hand over. Each code enrols one phone.
+invites-how = Scan this with your phone, or open the link and type the code.
+invites-who = For whom
+invites-make = Make the invites
+
 ## Debrief
 
 debrief-title = Debrief
@@ -955,3 +982,4 @@ cycle-decide = What becomes of the change idea
 cycle-remove = Remove this cycle
 cycle-remove-hint = It is gone for everybody.
 cycle-remove-yes = Remove it
+

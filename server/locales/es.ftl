@@ -346,6 +346,33 @@ rotation-minutes = El tiempo en un aula es de 1 a 240 minutos.
 sheet-print = Imprimir
 sheet-invites = Invitaciones con código para imprimir
 
+## Visita nueva
+
+new-title = Planificar una visita
+new-school = Centro anfitrión
+new-kind = Tipo
+new-start = Empezar el plan con
+new-start-hint = Se toman focos, normas, aulas y equipos, y se pueden cambiar.
+new-template = La plantilla de este tipo
+new-question = Problema de la práctica, si ya lo tiene
+new-make = Crear la visita
+new-no-school = Todavía no hay un centro que la acoja. Una persona facilitadora añade centros en Miembros.
+
+## Biblioteca
+
+library-title = Biblioteca
+library-lead = Focos de observación y normas de esta red, para que los tome cada plan.
+library-none = Todavía no hay nada. Lo que una visita necesita también se puede escribir en su plan.
+library-change = Cambiar
+
+## Invitaciones
+
+invites-title = Invitaciones
+invites-lead = Una hoja para cada persona, para recortar y entregar. Cada código da de alta un teléfono.
+invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
+invites-who = Para quién
+invites-make = Crear las invitaciones
+
 ## Debrief
 
 debrief-title = Puesta en común
@@ -955,3 +982,4 @@ cycle-decide = Qué será de la idea de cambio
 cycle-remove = Quitar este ciclo
 cycle-remove-hint = Desaparece para todos.
 cycle-remove-yes = Quitarlo
+
