@@ -103,7 +103,6 @@ did-school-added = The school is there.
 did-device-revoked = The device no longer reads or writes. What it sent stays.
 did-session-ended = That browser is signed out.
 
-
 ## Problems
 
 problem-home = Go to your visits
@@ -164,7 +163,6 @@ account-end = Sign out
 account-end-others = Sign out everywhere else
 account-code = Sign in on another device
 account-code-title = Code for another browser
-
 
 ## Home
 
@@ -508,33 +506,6 @@ debrief-refused-gone = what it is about is no longer there
 debrief-refused-step-skipped = the steps go one after another, and the group has moved meanwhile
 debrief-refused-only-follows = you follow this debrief and do not take part in it
 debrief-refused-other = the server did not take it
-
-## New visit
-
-new-title = Plan a visit
-new-school = Host school
-new-kind = Kind
-new-start = Start the plan from
-new-start-hint = Look-fors, norms, rooms and teams are taken over and can be changed.
-new-template = The template for this kind
-new-question = Problem of practice, if you have it already
-new-make = Make the visit
-new-no-school = There is no school to host it yet. A facilitator adds schools under Members.
-
-## Library
-
-library-title = Library
-library-lead = Look-fors and norms of this network, for every plan to take over.
-library-none = Nothing here yet. What a visit needs can also be written in its plan.
-library-change = Change
-
-## Invites
-
-invites-title = Invites
-invites-lead = One sheet for each person, to cut and hand over. Each code enrols one phone.
-invites-how = Scan this with your phone, or open the link and type the code.
-invites-who = For whom
-invites-make = Make the invites
 
 ## Evidence, in lists and reports
 

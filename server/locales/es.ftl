@@ -103,7 +103,6 @@ did-school-added = El centro ya está.
 did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
 did-session-ended = Ese navegador ya no tiene sesión.
 
-
 ## Problemas
 
 problem-home = Ir a sus visitas
@@ -164,7 +163,6 @@ account-end = Cerrar sesión
 account-end-others = Cerrar sesión en los demás
 account-code = Entrar en otro dispositivo
 account-code-title = Código para otro navegador
-
 
 ## Inicio
 
@@ -508,33 +506,6 @@ debrief-refused-gone = aquello a lo que se refiere ya no está
 debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha movido entretanto
 debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
 debrief-refused-other = el servidor no lo aceptó
-
-## Visita nueva
-
-new-title = Planificar una visita
-new-school = Centro anfitrión
-new-kind = Tipo
-new-start = Empezar el plan con
-new-start-hint = Se toman focos, normas, aulas y equipos, y se pueden cambiar.
-new-template = La plantilla de este tipo
-new-question = Problema de la práctica, si ya lo tiene
-new-make = Crear la visita
-new-no-school = Todavía no hay un centro que la acoja. Una persona facilitadora añade centros en Miembros.
-
-## Biblioteca
-
-library-title = Biblioteca
-library-lead = Focos de observación y normas de esta red, para que los tome cada plan.
-library-none = Todavía no hay nada. Lo que una visita necesita también se puede escribir en su plan.
-library-change = Cambiar
-
-## Invitaciones
-
-invites-title = Invitaciones
-invites-lead = Una hoja para cada persona, para recortar y entregar. Cada código da de alta un teléfono.
-invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
-invites-who = Para quién
-invites-make = Crear las invitaciones
 
 ## Evidence, in lists and reports
 
