@@ -14,6 +14,8 @@ mod clock;
 mod debrief;
 mod headers;
 mod home;
+mod import;
+mod invite;
 mod invites;
 mod language;
 mod library;
@@ -38,6 +40,7 @@ mod visit;
 mod visit_head;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
@@ -62,6 +65,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/library/look-for", post(library::put_look_for))
         .route("/library/norm", post(library::put_norm))
         .route("/library/remove", post(library::remove))
+        .route("/invite", get(invite::show))
+        .route(
+            "/members/import",
+            get(import::show).post(import::preview).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)),
+        )
+        .route("/members/import/apply", post(import::apply).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)))
         .route("/members/invites", get(invites::show).post(invites::make))
         .route("/visits/new", get(new_visit::show).post(new_visit::create))
         .route("/members/schools", post(members::put_school))

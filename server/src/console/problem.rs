@@ -35,6 +35,7 @@ pub(crate) enum Problem {
 
 impl Problem {
     /// All problems.
+    #[cfg(test)]
     pub(crate) const ALL: [Self; 8] = [
         Self::SignedOut,
         Self::NotFound,
