@@ -96,6 +96,7 @@ did-locked = Locked. Now try the change.
 did-saved = Saved.
 did-stage = The visit has moved on.
 did-visit-made = The visit is there. Its plan can be changed until the day, and after.
+did-imported = The members are imported. Now hand over invites.
 did-signed-out = You are signed out.
 did-member-added = Added. Now hand over an invite.
 did-member-removed = Removed. Devices and browsers of this member no longer read or write.
@@ -954,3 +955,63 @@ cycle-remove = Remove this cycle
 cycle-remove-hint = It is gone for everybody.
 cycle-remove-yes = Remove it
 
+## Import
+
+import-title = Import members
+import-lead = From a table with the columns name, role and school, or from OneRoster's users.csv, orgs.csv and roles.csv as they are.
+import-files = Files
+import-files-hint = CSV, at most 4 MB each. Choose all of OneRoster's files at once. Students and families are passed over and nothing is kept of them.
+import-show = Show what it would do
+import-no-file = No file was chosen. Nothing was changed.
+import-changed = The network has changed since this was shown. Look at it once more; nothing was changed.
+import-preview = What it would do
+import-add-count = { $count ->
+    [one] { $count } person becomes a member
+   *[other] { $count } people become members
+}
+import-change-count = { $count ->
+    [one] { $count } member changes
+   *[other] { $count } members change
+}
+import-unchanged-count = { $count ->
+    [one] { $count } member stays as is
+   *[other] { $count } members stay as they are
+}
+import-passed-over = { $count ->
+    [one] { $count } person in the files does not become a member
+   *[other] { $count } people in the files do not become members
+}
+import-problems = Not taken in
+import-line = Line { $line }:
+import-more-problems = And { $count } more.
+import-schools = New schools
+import-add = New members
+import-change = Changed members
+import-nothing = There is nothing to import: everybody in the files is as they are here.
+import-apply = Import this
+roster-file-too-large = This file is larger than 4 MB. Keep only the rows of people who lead or coach, and try again.
+roster-too-many-rows = More than 5,000 people would become members. Import the list in several parts.
+roster-empty = There is nothing in this file. Export it once more and try again.
+roster-unknown-columns = The first line does not name the columns that are needed. Name the columns name, role and school in the first line, or use OneRoster's users.csv, orgs.csv and roles.csv.
+roster-file-twice = There are two files of this kind; the second one was left out. Import them one after the other.
+roster-users-missing = The file users.csv is missing. Add it and try again.
+roster-orgs-missing = The file orgs.csv is missing: nobody's school can be told. Add it and try again.
+roster-roles-missing = The file roles.csv is missing: nobody's role can be told. Add it and try again.
+roster-name-missing = There is no name in this line. Fill it in, or leave the line out.
+roster-name-too-long = This name has more than 200 characters. Shorten it. A quotation mark that is not closed makes the rest of a file one name.
+roster-role-unknown = This role is not known here. Use one of: facilitator, leader, coach, district staff.
+roster-id-missing = There is no sourcedId in this line. Export it once more with its ids.
+roster-org-unknown = This person's school is not in orgs.csv. Export both files at the same time and try again.
+roster-person-twice = This person was in an earlier line already. Keep the line that is right; the earlier one is used.
+roster-several-members = Several members have this name at this school. Change this one by hand.
+roster-was-removed = This member was removed from the network. Add them again by hand if they are back.
+roster-stays-facilitator = This member is a facilitator and stays one. Change the role by hand if it is meant.
+
+## Invite
+
+invite-title = You are invited to Fieldwalk
+invite-lead = This code enrols your phone, so that you can write down what you see, with or without a network.
+invite-open = Open Fieldwalk on your phone.
+invite-type = Choose “I have an invite” and enter the code.
+invite-ready = Your visits come to the phone before the day.
+invite-once = The code works once. If it does not work any more, ask a facilitator for another one.

@@ -96,6 +96,7 @@ did-locked = Cerradas. Ahora pruebe el cambio.
 did-saved = Guardado.
 did-stage = La visita ha cambiado de etapa.
 did-visit-made = La visita ya está. Su plan se puede cambiar hasta el día, y después.
+did-imported = Los miembros están importados. Ahora entregue las invitaciones.
 did-signed-out = Ha cerrado la sesión.
 did-member-added = Añadido. Ahora entregue una invitación.
 did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
@@ -954,3 +955,63 @@ cycle-remove = Quitar este ciclo
 cycle-remove-hint = Desaparece para todos.
 cycle-remove-yes = Quitarlo
 
+## Importación
+
+import-title = Importar miembros
+import-lead = De una tabla con las columnas name, role y school, o de users.csv, orgs.csv y roles.csv de OneRoster tal como están.
+import-files = Archivos
+import-files-hint = CSV, 4 MB como máximo cada uno. Elija a la vez todos los archivos de OneRoster. Estudiantes y familias se pasan por alto y no se guarda nada de ellos.
+import-show = Mostrar lo que haría
+import-no-file = No se eligió ningún archivo. No se cambió nada.
+import-changed = La red ha cambiado desde que se mostró esto. Mírelo otra vez; no se cambió nada.
+import-preview = Lo que haría
+import-add-count = { $count ->
+    [one] { $count } persona pasa a ser miembro
+   *[other] { $count } personas pasan a ser miembros
+}
+import-change-count = { $count ->
+    [one] { $count } miembro cambia
+   *[other] { $count } miembros cambian
+}
+import-unchanged-count = { $count ->
+    [one] { $count } miembro queda igual
+   *[other] { $count } miembros quedan igual
+}
+import-passed-over = { $count ->
+    [one] { $count } persona de los archivos no pasa a ser miembro
+   *[other] { $count } personas de los archivos no pasan a ser miembros
+}
+import-problems = Lo que no se tomó
+import-line = Línea { $line }:
+import-more-problems = Y { $count } más.
+import-schools = Centros nuevos
+import-add = Miembros nuevos
+import-change = Miembros que cambian
+import-nothing = No hay nada que importar: todas las personas de los archivos están igual aquí.
+import-apply = Importar esto
+roster-file-too-large = Este archivo pasa de 4 MB. Deje solo las filas de quienes dirigen o acompañan y vuelva a intentarlo.
+roster-too-many-rows = Más de 5.000 personas pasarían a ser miembros. Importe la lista en varias partes.
+roster-empty = No hay nada en este archivo. Expórtelo otra vez y vuelva a intentarlo.
+roster-unknown-columns = La primera línea no nombra las columnas necesarias. Nombre en ella name, role y school, o use users.csv, orgs.csv y roles.csv de OneRoster.
+roster-file-twice = Hay dos archivos de este tipo; el segundo se dejó fuera. Impórtelos uno tras otro.
+roster-users-missing = Falta el archivo users.csv. Añádalo y vuelva a intentarlo.
+roster-orgs-missing = Falta el archivo orgs.csv: no se sabe el centro de nadie. Añádalo y vuelva a intentarlo.
+roster-roles-missing = Falta el archivo roles.csv: no se sabe la función de nadie. Añádalo y vuelva a intentarlo.
+roster-name-missing = En esta línea no hay nombre. Complételo o quite la línea.
+roster-name-too-long = Este nombre pasa de 200 caracteres. Acórtelo. Unas comillas sin cerrar hacen del resto del archivo un solo nombre.
+roster-role-unknown = Esta función no se conoce aquí. Use una de estas: facilitator, leader, coach, district staff.
+roster-id-missing = En esta línea falta el sourcedId. Expórtelo otra vez con sus ids.
+roster-org-unknown = El centro de esta persona no está en orgs.csv. Exporte los dos archivos a la vez y vuelva a intentarlo.
+roster-person-twice = Esta persona ya estaba en una línea anterior. Deje la línea correcta; se usa la anterior.
+roster-several-members = Varios miembros tienen este nombre en este centro. Cámbielo a mano.
+roster-was-removed = Este miembro fue eliminado de la red. Añádalo a mano si ha vuelto.
+roster-stays-facilitator = Este miembro facilita la red y sigue haciéndolo. Cambie la función a mano si es lo que quiere.
+
+## Invitación
+
+invite-title = Le invitan a Fieldwalk
+invite-lead = Este código da de alta su teléfono, para que anote lo que ve, con red o sin ella.
+invite-open = Abra Fieldwalk en su teléfono.
+invite-type = Elija «Tengo una invitación» y escriba el código.
+invite-ready = Sus visitas llegan al teléfono antes del día.
+invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.

@@ -20,6 +20,8 @@ mod fresh;
 mod handover;
 mod headers;
 mod home;
+mod import;
+mod invite;
 mod invites;
 mod language;
 mod library;
@@ -55,6 +57,7 @@ mod walked;
 mod writing;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
@@ -79,6 +82,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/library/look-for", post(library::put_look_for))
         .route("/library/norm", post(library::put_norm))
         .route("/library/remove", post(library::remove))
+        .route("/invite", get(invite::show))
+        .route(
+            "/members/import",
+            get(import::show).post(import::preview).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)),
+        )
+        .route("/members/import/apply", post(import::apply).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)))
         .route("/members/invites", get(invites::show).post(invites::make))
         .route("/visits/new", get(new_visit::show).post(new_visit::create))
         .route("/members/schools", post(members::put_school))

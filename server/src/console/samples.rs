@@ -157,6 +157,8 @@ fn all() -> Vec<Page> {
         pages(super::release::FrozenView::samples),
         pages(super::response::ResponseView::samples),
         pages(super::home::HomeView::samples),
+        pages(super::import::ImportView::samples),
+        pages(super::invite::InviteView::samples),
         pages(super::invites::InvitesView::samples),
         pages(super::library::LibraryView::samples),
         pages(super::new_visit::NewVisitView::samples),
