@@ -208,7 +208,6 @@ pub struct CheckArgs {
     pub data: DataDir,
     /// Check releases alone: those of this server or, with FILE, a released file from anywhere.
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
-    #[expect(clippy::option_option, reason = "the flag may be absent, alone or with a file")]
     pub release: Option<Option<PathBuf>>,
 }
 

@@ -10,23 +10,49 @@
 
 mod account;
 mod assets;
+mod clear;
+mod clock;
+mod cycle;
 mod debrief;
+mod evidence;
+mod feedback;
+mod fresh;
+mod handover;
 mod headers;
 mod home;
+mod invites;
 mod language;
+mod library;
+mod marked;
 mod member;
 mod members;
 mod moment;
+mod new_visit;
 mod page;
+mod paging;
+mod piece;
+mod piece_page;
+mod plan;
+mod plan_forms;
+mod plan_words;
 mod problem;
 mod qr;
+mod release;
+mod report_view;
+mod response;
+mod response_act;
+mod rotation;
 #[cfg(test)]
 mod samples;
 mod session;
+mod sheet;
 mod sign_in;
 mod text;
 mod visit;
 mod visit_head;
+#[cfg(test)]
+mod walked;
+mod writing;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -49,6 +75,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
         .route("/members", get(members::show).post(members::add))
+        .route("/library", get(library::show))
+        .route("/library/look-for", post(library::put_look_for))
+        .route("/library/norm", post(library::put_norm))
+        .route("/library/remove", post(library::remove))
+        .route("/members/invites", get(invites::show).post(invites::make))
+        .route("/visits/new", get(new_visit::show).post(new_visit::create))
         .route("/members/schools", post(members::put_school))
         .route("/members/{member}", get(member::show).post(member::change))
         .route("/members/{member}/remove", post(member::remove))
@@ -57,6 +89,28 @@ pub(crate) fn router() -> Router<App> {
         .route("/members/{member}/revoke", post(member::revoke))
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
+        .route("/visits/{visit}/plan", get(plan::show))
+        .route("/visits/{visit}/plan/prose", post(plan_forms::prose))
+        .route("/visits/{visit}/plan/look-for", post(plan_forms::put_look_for))
+        .route("/visits/{visit}/plan/norm", post(plan_forms::put_norm))
+        .route("/visits/{visit}/plan/library", post(plan_forms::take_over))
+        .route("/visits/{visit}/plan/room", post(plan_forms::put_room))
+        .route("/visits/{visit}/plan/team", post(plan_forms::put_team))
+        .route("/visits/{visit}/plan/people", post(plan_forms::people))
+        .route("/visits/{visit}/plan/policy", post(plan_forms::policy))
+        .route("/visits/{visit}/plan/remove", post(plan_forms::remove))
+        .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
+        .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
+        .route("/visits/{visit}/sheet", get(sheet::show))
+        .route("/visits/{visit}/clear", get(clear::show))
+        .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
+        .route("/visits/{visit}/feedback", get(feedback::show))
+        .route("/visits/{visit}/evidence", get(evidence::show).post(evidence::find))
+        .route("/visits/{visit}/evidence/{evidence}", get(piece_page::show).post(piece_page::act))
+        .route("/visits/{visit}/release", get(release::show).post(release::submit))
+        .route("/visits/{visit}/releases/{number}", get(release::frozen))
+        .route("/visits/{visit}/response", get(response::show).post(response_act::post))
+        .route("/visits/{visit}/response/{cycle}", get(cycle::show))
         .route("/assets/{name}", get(assets::show))
         .merge(debrief::router())
         .layer(CsrfLayer::new())
