@@ -705,3 +705,145 @@ cycle-decide = What becomes of the change idea
 cycle-remove = Remove this cycle
 cycle-remove-hint = It is gone for everybody.
 cycle-remove-yes = Remove it
+## Plan
+
+plan-question-title = Question and theory of change
+plan-question-hint = A question about student learning that can be observed and acted on.
+plan-question = Problem of practice
+plan-if-we = If we …
+plan-then = then …
+plan-so-that = so that …
+plan-assumptions = What must be true for this
+plan-save = Save
+plan-look-fors = Look-fors
+plan-from-library = Take look-fors from the library
+plan-norms-from-library = Take norms from the library
+plan-take-over = Take over what is ticked
+plan-add-look-for = Write a new look-for
+plan-add = Add
+plan-remove = Remove
+plan-rooms = Rooms
+plan-rooms-hint = A code such as “Room A”. Never a teacher's name, never the number on the door.
+plan-room-code = Code
+plan-room-grade = Grades, if it helps
+plan-room-subject = Subject, if it helps
+plan-room-add = Open this room
+plan-teams = Teams
+plan-team-empty = Nobody yet
+plan-team-name = Name of a team
+plan-team-add = Add the team
+plan-people = Who comes, and in which team
+plan-people-hint = Facilitators take part without being invited.
+plan-not-invited = Not invited
+plan-invited = Invited, no team yet
+plan-rotation-none = No rotation yet. It can be built as soon as there are rooms and teams.
+plan-rotation-build = Build or adjust the rotation
+plan-norms = Norms
+plan-norm-text = A norm in one sentence
+plan-policy = Day, and who reads what
+plan-date = Day
+plan-shows = What the host reads
+plan-audience = Who else reads released feedback
+look-for-name = Name
+look-for-teacher = What a teacher does
+look-for-students = What students do
+look-for-non-example = What is easily mistaken for it
+rotation-title = Rotation
+rotation-table = Teams and times
+rotation-team = Team
+rotation-nowhere = In no room
+rotation-room = Room
+rotation-build = Build a rotation
+rotation-build-hint = Every team sees its rooms, no room has two teams at once, and all have the same time.
+rotation-start = First slot begins at
+rotation-clock = On a clock that is
+rotation-rooms = Rooms for each team
+rotation-slot-minutes = Minutes in a room
+rotation-corridor = Minutes between rooms
+rotation-preview = Show it
+rotation-preview-title = What it would be
+rotation-replaces = This takes the place of the rotation there is. Notes keep the slot they were written in.
+rotation-use = Use this rotation
+rotation-by-hand = Slot by slot
+rotation-add-slot = Add a slot
+rotation-not-a-time = This is not a time of day, such as 09:00.
+rotation-minutes-count = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+odd-room-twice = Two teams are in { $room } at the same time.
+odd-team-twice = { $team } is in two rooms at the same time.
+odd-unequal-slot = { $team } has a slot that is not { $minutes } minutes long like most.
+odd-unequal-team = { $team } has { $minutes } minutes in rooms; most teams have { $usual }.
+odd-room-unseen = Nobody goes to { $room }.
+odd-team-without = { $team } goes to no room.
+odd-slot-of-nothing = A slot names a team or a room that was taken out.
+rotation-no-teams = There is no team yet. Add teams in the plan.
+rotation-no-rooms = No room is opened yet. Open rooms in the plan.
+rotation-nothing = Every team needs at least one room.
+rotation-too-few-rooms = A team cannot see { $wanted } of { $rooms } rooms. Open more rooms, or let each team see fewer.
+rotation-too-many-teams = { $teams } teams cannot be in { $rooms } rooms at once. Open more rooms, or make fewer teams.
+rotation-rooms-left = { $rooms } rooms are open and the teams see { $seen }. Let each team see more rooms, or open fewer.
+rotation-minutes = Time in a room is 1 to 240 minutes.
+
+## Sheet
+
+sheet-print = Print
+sheet-invites = Invites as codes to print
+
+## Arrivals
+
+arrivals-title = Arrivals
+arrivals-nothing-lost = { $count ->
+    [one] Nothing lost: everything that 1 observer’s phone declared is here
+   *[other] Nothing lost: everything that the phones of { $count } observers declared is here
+}
+arrivals-missing = { $count ->
+    [one] Something that 1 observer’s phone declared is not here
+   *[other] Something that the phones of { $count } observers declared is not here
+}
+arrivals-waiting = { $count ->
+    [one] 1 observer’s phone still has something to send
+   *[other] The phones of { $count } observers still have something to send
+}
+arrivals-nobody = No phone has been heard from yet
+arrivals-items-missing = { $count ->
+    [one] 1 item is missing.
+   *[other] { $count } items are missing.
+}
+arrivals-also-waiting = { $count ->
+    [one] 1 other phone still has something to send.
+   *[other] { $count } other phones still have something to send.
+}
+arrivals-changes = { $count ->
+    [one] 1 change is waiting on a phone. It is safe there, and not yet here.
+   *[other] { $count } changes are waiting on phones. They are safe there, and not yet here.
+}
+arrivals-silent = { $count ->
+    [one] 1 of { $of } observers has not been heard from.
+   *[other] { $count } of { $of } observers have not been heard from.
+}
+arrivals-next = Ask them to open Fieldwalk on their phones before they leave, while there is a network.
+arrivals-updated = Updated
+arrivals-since = The oldest word of a phone is from
+arrivals-again = Look again
+arrivals-held = The server holds { $written } items in notebooks, which stay private, and { $shared } shared items.
+arrivals-nameless = Who observed is known to facilitators only: ask one of them whose phone it is.
+arrivals-observers = Observers
+arrivals-observer = Observer
+arrivals-outcome = What became of it
+arrivals-written = Written
+arrivals-shared = Shared
+arrivals-seen = Last heard
+arrivals-never = Never
+arrivals-is-here = Everything is here
+arrivals-is-waiting = { $count ->
+    [one] 1 change on its way
+   *[other] { $count } changes on their way
+}
+arrivals-lacks = { $count ->
+    [one] 1 item missing
+   *[other] { $count } items missing
+}
+arrivals-differs = Something is missing
+arrivals-not-heard = Not heard from

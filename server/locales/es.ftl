@@ -705,3 +705,145 @@ cycle-decide = Qué será de la idea de cambio
 cycle-remove = Quitar este ciclo
 cycle-remove-hint = Desaparece para todos.
 cycle-remove-yes = Quitarlo
+## Plan
+
+plan-question-title = Pregunta y teoría del cambio
+plan-question-hint = Una pregunta sobre el aprendizaje que se pueda observar y atender.
+plan-question = Problema de la práctica
+plan-if-we = Si nosotros …
+plan-then = entonces …
+plan-so-that = para que …
+plan-assumptions = Lo que debe ser cierto para ello
+plan-save = Guardar
+plan-look-fors = Focos de observación
+plan-from-library = Tomar focos de la biblioteca
+plan-norms-from-library = Tomar normas de la biblioteca
+plan-take-over = Tomar lo marcado
+plan-add-look-for = Escribir un foco nuevo
+plan-add = Añadir
+plan-remove = Quitar
+plan-rooms = Aulas
+plan-rooms-hint = Un código como «Aula A». Nunca el nombre de un docente ni el número de la puerta.
+plan-room-code = Código
+plan-room-grade = Cursos, si ayuda
+plan-room-subject = Materia, si ayuda
+plan-room-add = Abrir esta aula
+plan-teams = Equipos
+plan-team-empty = Nadie todavía
+plan-team-name = Nombre de un equipo
+plan-team-add = Añadir el equipo
+plan-people = Quién viene y en qué equipo
+plan-people-hint = Las personas facilitadoras participan sin invitación.
+plan-not-invited = Sin invitación
+plan-invited = Con invitación, aún sin equipo
+plan-rotation-none = Todavía no hay rotación. Se puede hacer en cuanto haya aulas y equipos.
+plan-rotation-build = Hacer o ajustar la rotación
+plan-norms = Normas
+plan-norm-text = Una norma en una frase
+plan-policy = Día, y quién lee qué
+plan-date = Día
+plan-shows = Lo que lee el centro anfitrión
+plan-audience = Quién más lee los comentarios publicados
+look-for-name = Nombre
+look-for-teacher = Lo que hace el docente
+look-for-students = Lo que hacen los estudiantes
+look-for-non-example = Lo que se confunde con ello
+rotation-title = Rotación
+rotation-table = Equipos y horas
+rotation-team = Equipo
+rotation-nowhere = En ninguna aula
+rotation-room = Aula
+rotation-build = Hacer una rotación
+rotation-build-hint = Cada equipo ve sus aulas, ningún aula tiene dos equipos a la vez y todos tienen el mismo tiempo.
+rotation-start = El primer turno empieza a las
+rotation-clock = En un reloj que va
+rotation-rooms = Aulas para cada equipo
+rotation-slot-minutes = Minutos en un aula
+rotation-corridor = Minutos entre aulas
+rotation-preview = Mostrarla
+rotation-preview-title = Cómo quedaría
+rotation-replaces = Sustituye a la rotación que hay. Las notas conservan el turno en que se escribieron.
+rotation-use = Usar esta rotación
+rotation-by-hand = Turno por turno
+rotation-add-slot = Añadir un turno
+rotation-not-a-time = Esto no es una hora, como 09:00.
+rotation-minutes-count = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
+odd-room-twice = Dos equipos están en { $room } a la vez.
+odd-team-twice = { $team } está en dos aulas a la vez.
+odd-unequal-slot = { $team } tiene un turno que no dura { $minutes } minutos como la mayoría.
+odd-unequal-team = { $team } tiene { $minutes } minutos en aulas; la mayoría de los equipos tiene { $usual }.
+odd-room-unseen = Nadie va a { $room }.
+odd-team-without = { $team } no va a ninguna aula.
+odd-slot-of-nothing = Un turno nombra un equipo o un aula que se quitó.
+rotation-no-teams = Todavía no hay equipos. Añádalos en el plan.
+rotation-no-rooms = Todavía no hay aulas abiertas. Ábralas en el plan.
+rotation-nothing = Cada equipo necesita al menos un aula.
+rotation-too-few-rooms = Un equipo no puede ver { $wanted } de { $rooms } aulas. Abra más aulas o deje que cada equipo vea menos.
+rotation-too-many-teams = { $teams } equipos no caben a la vez en { $rooms } aulas. Abra más aulas o haga menos equipos.
+rotation-rooms-left = Hay { $rooms } aulas abiertas y los equipos ven { $seen }. Deje que cada equipo vea más aulas o abra menos.
+rotation-minutes = El tiempo en un aula es de 1 a 240 minutos.
+
+## Hoja
+
+sheet-print = Imprimir
+sheet-invites = Invitaciones con código para imprimir
+
+## Arrivals
+
+arrivals-title = Llegadas
+arrivals-nothing-lost = { $count ->
+    [one] Nada perdido: todo lo que declaró el teléfono de 1 observador está aquí
+   *[other] Nada perdido: todo lo que declararon los teléfonos de { $count } observadores está aquí
+}
+arrivals-missing = { $count ->
+    [one] Algo que declaró el teléfono de 1 observador no está aquí
+   *[other] Algo que declararon los teléfonos de { $count } observadores no está aquí
+}
+arrivals-waiting = { $count ->
+    [one] El teléfono de 1 observador aún tiene algo que enviar
+   *[other] Los teléfonos de { $count } observadores aún tienen algo que enviar
+}
+arrivals-nobody = Aún no se sabe nada de ningún teléfono
+arrivals-items-missing = { $count ->
+    [one] Falta 1 elemento.
+   *[other] Faltan { $count } elementos.
+}
+arrivals-also-waiting = { $count ->
+    [one] Otro teléfono aún tiene algo que enviar.
+   *[other] Otros { $count } teléfonos aún tienen algo que enviar.
+}
+arrivals-changes = { $count ->
+    [one] 1 cambio espera en un teléfono. Allí está a salvo, y todavía no aquí.
+   *[other] { $count } cambios esperan en teléfonos. Allí están a salvo, y todavía no aquí.
+}
+arrivals-silent = { $count ->
+    [one] De 1 de { $of } observadores aún no se sabe nada.
+   *[other] De { $count } de { $of } observadores aún no se sabe nada.
+}
+arrivals-next = Pídales que abran Fieldwalk en sus teléfonos antes de irse, mientras haya red.
+arrivals-updated = Actualizado
+arrivals-since = La palabra más antigua de un teléfono es de
+arrivals-again = Mirar otra vez
+arrivals-held = El servidor tiene { $written } elementos en cuadernos, que siguen siendo privados, y { $shared } compartidos.
+arrivals-nameless = Quién observó lo saben solo los facilitadores: pregunte a uno de quién es el teléfono.
+arrivals-observers = Observadores
+arrivals-observer = Observador
+arrivals-outcome = Qué fue de ello
+arrivals-written = Escrito
+arrivals-shared = Compartido
+arrivals-seen = Última noticia
+arrivals-never = Nunca
+arrivals-is-here = Todo está aquí
+arrivals-is-waiting = { $count ->
+    [one] 1 cambio en camino
+   *[other] { $count } cambios en camino
+}
+arrivals-lacks = { $count ->
+    [one] Falta 1 elemento
+   *[other] Faltan { $count } elementos
+}
+arrivals-differs = Falta algo
+arrivals-not-heard = Sin noticias

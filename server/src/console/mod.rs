@@ -9,8 +9,10 @@
 //! page.
 
 mod account;
+mod arrivals;
 mod assets;
 mod clear;
+mod clock;
 mod cycle;
 mod evidence;
 mod feedback;
@@ -27,15 +29,20 @@ mod page;
 mod paging;
 mod piece;
 mod piece_page;
+mod plan;
+mod plan_forms;
+mod plan_words;
 mod problem;
 mod qr;
 mod release;
 mod report_view;
 mod response;
 mod response_act;
+mod rotation;
 #[cfg(test)]
 mod samples;
 mod session;
+mod sheet;
 mod sign_in;
 mod text;
 mod visit;
@@ -73,6 +80,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/members/{member}/revoke", post(member::revoke))
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
+        .route("/visits/{visit}/arrivals", get(arrivals::show))
         .route("/visits/{visit}/clear", get(clear::show))
         .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
         .route("/visits/{visit}/feedback", get(feedback::show))
@@ -82,6 +90,19 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/releases/{number}", get(release::frozen))
         .route("/visits/{visit}/response", get(response::show).post(response_act::post))
         .route("/visits/{visit}/response/{cycle}", get(cycle::show))
+        .route("/visits/{visit}/plan", get(plan::show))
+        .route("/visits/{visit}/plan/prose", post(plan_forms::prose))
+        .route("/visits/{visit}/plan/look-for", post(plan_forms::put_look_for))
+        .route("/visits/{visit}/plan/norm", post(plan_forms::put_norm))
+        .route("/visits/{visit}/plan/library", post(plan_forms::take_over))
+        .route("/visits/{visit}/plan/room", post(plan_forms::put_room))
+        .route("/visits/{visit}/plan/team", post(plan_forms::put_team))
+        .route("/visits/{visit}/plan/people", post(plan_forms::people))
+        .route("/visits/{visit}/plan/policy", post(plan_forms::policy))
+        .route("/visits/{visit}/plan/remove", post(plan_forms::remove))
+        .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
+        .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
+        .route("/visits/{visit}/sheet", get(sheet::show))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

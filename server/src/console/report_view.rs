@@ -115,8 +115,6 @@ pub(crate) struct PatternView {
 /// A next step.
 #[derive(Debug, Clone)]
 pub(crate) struct NextStepView {
-    /// Its id.
-    pub(crate) id: String,
     /// The words.
     pub(crate) words: String,
     /// Classroom, by next week.
@@ -172,7 +170,6 @@ impl ReportView {
                 .next_steps
                 .iter()
                 .map(|step| NextStepView {
-                    id: step.step.to_string(),
                     words: step.text.clone(),
                     when: text
                         .say("report-step-when")
@@ -235,13 +232,12 @@ fn pattern(wording: Wording<'_>, seen: &PatternSeen, pieces: &HashMap<EvidenceId
         None => text.say("report-observers-only").with("by", by),
     };
     let bearings = seen.bearings.iter().filter(|(_, count)| **count > 0).map(|(bearing, count)| {
-        text.say(match bearing {
-            Bearing::Supports => "report-supports",
-            Bearing::Contrasts => "report-contrasts",
-            Bearing::Exception => "report-exceptions",
-        })
-        .with("count", *count)
-        .to_string()
+        let counted = match bearing {
+            Bearing::Supports => text.say("report-supports"),
+            Bearing::Contrasts => text.say("report-contrasts"),
+            Bearing::Exception => text.say("report-exceptions"),
+        };
+        counted.with("count", *count).to_string()
     });
     let shown = seen.evidence.iter().take(PIECES_UNDER_A_PATTERN).filter_map(|placed| {
         let piece = wording.piece(*pieces.get(&placed.evidence)?, &[]);

@@ -9,7 +9,7 @@ use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::document::{ChangeBytes, Document, DocumentError, PROSE_UNITS_MAX, QuestionText, TextPlace};
 use fieldwalk_core::domain::{About, Decision, DocumentKey};
 use fieldwalk_core::ids::{CommandId, CommentId, CommitmentId, CycleId, EditId, QuestionId, StatementId, VisitId};
-use fieldwalk_core::protocol::{Command, Refusal};
+use fieldwalk_core::protocol::Command;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -20,7 +20,6 @@ use super::visit;
 use super::writing::heads;
 use crate::app::App;
 use crate::service::response::response_for;
-use crate::service::write::NotWritten;
 
 /// The fields of any form of the response, as they came.
 #[derive(Debug, Default, Deserialize)]
@@ -225,23 +224,6 @@ fn read<T: std::str::FromStr>(field: &str) -> Result<T, Problem> {
 
 fn date(field: &str) -> Result<Option<Date>, Problem> {
     if field.trim().is_empty() { Ok(None) } else { read(field.trim()).map(Some) }
-}
-
-impl From<NotWritten> for Problem {
-    fn from(error: NotWritten) -> Self {
-        match error {
-            NotWritten::Intent(DocumentError::NotFound) | NotWritten::Refused(Refusal::UnknownVisit) => {
-                Self::NotFound
-            }
-            NotWritten::Intent(DocumentError::TooLong | DocumentError::TooLarge) => Self::TooLarge,
-            NotWritten::Intent(DocumentError::Locked) | NotWritten::Refused(Refusal::NotAllowed) => {
-                Self::NotAllowed
-            }
-            NotWritten::Store(error) => error.into(),
-            NotWritten::Unreadable { .. } => Self::Unavailable,
-            NotWritten::Intent(_) | NotWritten::Refused(_) => Self::Unreadable,
-        }
-    }
 }
 
 #[cfg(test)]

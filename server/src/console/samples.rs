@@ -9,8 +9,11 @@ use std::path::Path;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use fieldwalk_core::domain::{Audience, DebriefStep, Member, Role, School, Shows, Stage, VisitFacts, VisitKind};
-use fieldwalk_core::ids::{MemberId, SchoolId, VisitId};
+use fieldwalk_core::domain::{
+    Audience, DebriefStep, LookFor, Member, Norm, Role, Room, School, Shows, Stage, Team, TheoryOfChange, Visit,
+    VisitFacts, VisitKind, rotation,
+};
+use fieldwalk_core::ids::{LookForId, MemberId, NormId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use fieldwalk_core::testing::MORNING;
 use uuid::Uuid;
 
@@ -74,6 +77,31 @@ pub(super) fn handed(text: &Text) -> HandedCode {
     HandedCode { code: "7K3M-9QPD-X2VT-4HWZ".to_owned(), qr: super::qr::svg(&link), link, expires }
 }
 
+/// A plan with `count` of everything, each of `words`.
+pub(super) fn plan(words: &str, count: usize) -> Visit {
+    let id = |n: usize| Uuid::from_u128(n as u128 + 1);
+    let look_for = LookFor {
+        name: words.to_owned(),
+        teacher: words.to_owned(),
+        students: words.to_owned(),
+        non_example: words.to_owned(),
+    };
+    let room = |n: usize| Room { code: format!("{words} {n}"), grade_band: "6-8".into(), subject: words.into() };
+    let teams: Vec<TeamId> = (0..count).map(|n| TeamId(id(n))).collect();
+    let rooms: Vec<RoomId> = (0..count).map(|n| RoomId(id(n))).collect();
+    let slots = rotation(&teams, &rooms, count.min(8), MORNING, 15, 5).unwrap_or_default();
+    Visit {
+        problem_of_practice: words.to_owned(),
+        theory_of_change: TheoryOfChange { if_we: words.to_owned(), ..TheoryOfChange::default() },
+        look_fors: (0..count).map(|n| (LookForId(id(n)), look_for.clone())).collect(),
+        rooms: (0..count).map(|n| (rooms[n], room(n))).collect(),
+        teams: teams.iter().map(|team| (*team, Team { name: words.to_owned() })).collect(),
+        team_members: (0..count).map(|n| (MemberId(id(n)), teams[n])).collect(),
+        slots: slots.into_iter().enumerate().map(|(n, slot)| (SlotId(id(n)), slot)).collect(),
+        norms: (0..count).map(|n| (NormId(id(n)), Norm { text: words.to_owned() })).collect(),
+    }
+}
+
 struct Page {
     template: &'static str,
     sample: String,
@@ -118,6 +146,7 @@ fn pages<V: View>(samples: fn(&'static Text) -> Vec<(&'static str, V)>) -> Vec<P
 fn all() -> Vec<Page> {
     [
         pages(super::account::AccountView::samples),
+        pages(super::arrivals::ArrivalsView::samples),
         pages(super::clear::ClearView::samples),
         pages(super::cycle::CycleView::samples),
         pages(super::evidence::EvidenceView::samples),
@@ -130,7 +159,10 @@ fn all() -> Vec<Page> {
         pages(super::home::HomeView::samples),
         pages(super::member::MemberView::samples),
         pages(super::members::MembersView::samples),
+        pages(super::plan::PlanView::samples),
         pages(super::problem::ProblemView::samples),
+        pages(super::rotation::RotationView::samples),
+        pages(super::sheet::SheetView::samples),
         pages(super::sign_in::SignInView::samples),
         pages(super::visit::VisitView::samples),
     ]

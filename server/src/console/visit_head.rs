@@ -46,6 +46,8 @@ pub(crate) struct VisitHead {
     pub(crate) kind: String,
     /// The day, in words.
     pub(crate) date: String,
+    /// The day, for scripts.
+    pub(crate) date_iso: String,
     /// The stage, in words.
     pub(crate) stage: String,
     /// Where to go.
@@ -85,6 +87,7 @@ impl VisitHead {
             school: names.schools.get(&facts.host_school).cloned().unwrap_or_default(),
             kind: text.word("kind", facts.kind.as_str()),
             date: text.date(facts.date),
+            date_iso: facts.date.to_string(),
             stage: text.word("stage", facts.stage.as_str()),
             tabs: tabs.into_iter().filter_map(tab).collect(),
             path,

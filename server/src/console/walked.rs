@@ -71,9 +71,10 @@ impl Walk<'_> {
             visit.look_fors.insert(LookForId(Uuid::from_u128(at as u128)), look_for);
         }
         for team in 0..3 {
-            visit
-                .teams
-                .insert(TeamId(Uuid::from_u128(team)), Team { name: self.or_usual(&format!("Team {}", team + 1)) });
+            visit.teams.insert(
+                TeamId(Uuid::from_u128(team)),
+                Team { name: self.or_usual(&format!("Team {}", team + 1)) },
+            );
         }
         for number in 0..self.rooms {
             let code = match self.words {
@@ -153,8 +154,12 @@ impl Walk<'_> {
         let id = |number| StatementId(Uuid::from_u128(number));
         debrief.predictions.insert(id(1), said("I could describe a graph, and not say why it rises."));
         debrief.wonderings.insert(id(2), said("What happens before the question is asked?"));
-        let step =
-            |words: &str, level, horizon| NextStep { text: self.or_usual(words), level, horizon, made_at: MORNING };
+        let step = |words: &str, level, horizon| NextStep {
+            text: self.or_usual(words),
+            level,
+            horizon,
+            made_at: MORNING,
+        };
         debrief.next_steps.insert(id(3), step("Try one partner talk a day.", Level::Classroom, Horizon::Week));
         debrief.next_steps.insert(id(4), step("Share three good questions.", Level::School, Horizon::Month));
         debrief
@@ -228,7 +233,8 @@ impl Walk<'_> {
     /// The same as it is read.
     pub(super) fn read(&self, lens: Lens, stage: Stage, release: Option<ReleaseRef>) -> VisitFeedback {
         let facts = self.facts(stage);
-        let names = (0..self.observers).map(|at| (MemberId(Uuid::from_u128(100 + at)), self.or_usual("Ada Lovelace")));
+        let names =
+            (0..self.observers).map(|at| (MemberId(Uuid::from_u128(100 + at)), self.or_usual("Ada Lovelace")));
         VisitFeedback {
             visit: facts.visit,
             kind: facts.kind,
