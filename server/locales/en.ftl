@@ -437,11 +437,8 @@ feedback-releases = Releases
 feedback-release-entry = Release { $number }
 feedback-exports = Take it along
 feedback-exports-hint = Each file holds what you read on this page, and no more.
-feedback-export-pdf = Report to print (PDF)
-feedback-export-xlsx = Tables (Excel)
 feedback-export-csv = Notes (CSV)
 feedback-export-json = Everything, for programs (JSON)
-feedback-export-ics = The visit for your calendar
 
 ## Evidence
 

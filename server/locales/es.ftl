@@ -437,11 +437,8 @@ feedback-releases = Entregas
 feedback-release-entry = Entrega { $number }
 feedback-exports = Para llevar
 feedback-exports-hint = Cada archivo contiene lo que usted lee en esta página, y nada más.
-feedback-export-pdf = Informe para imprimir (PDF)
-feedback-export-xlsx = Tablas (Excel)
 feedback-export-csv = Notas (CSV)
 feedback-export-json = Todo, para programas (JSON)
-feedback-export-ics = La visita para su calendario
 
 ## Evidence
 

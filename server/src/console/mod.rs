@@ -15,6 +15,7 @@ mod clear;
 mod clock;
 mod cycle;
 mod evidence;
+mod export;
 mod feedback;
 mod fresh;
 mod handover;
@@ -103,6 +104,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
         .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
         .route("/visits/{visit}/sheet", get(sheet::show))
+        .route("/visits/{visit}/{file}", get(export::file))
         .route("/assets/{name}", get(assets::show))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))

@@ -6,6 +6,7 @@ mod access;
 mod arrivals;
 mod attack;
 mod binary;
+mod console_review;
 mod cursor;
 mod enrol;
 mod evidence;
