@@ -95,6 +95,7 @@ did-removed = Removed.
 did-locked = Locked. Now try the change.
 did-saved = Saved.
 did-stage = The visit has moved on.
+did-visit-made = The visit is there. Its plan can be changed until the day, and after.
 did-signed-out = You are signed out.
 did-member-added = Added. Now hand over an invite.
 did-member-removed = Removed. Devices and browsers of this member no longer read or write.
@@ -258,6 +259,255 @@ member-restore = Make a member again
 member-remove = Remove from the network…
 member-remove-hint = Their devices and browsers will neither read nor write any more. What they shared stays where it is; what they have not sent stays on their phone. They can be added again.
 member-remove-yes = Remove this member
+
+## Plan
+
+plan-question-title = Question and theory of change
+plan-question-hint = A question about student learning that can be observed and acted on.
+plan-question = Problem of practice
+plan-if-we = If we …
+plan-then = then …
+plan-so-that = so that …
+plan-assumptions = What must be true for this
+plan-save = Save
+plan-look-fors = Look-fors
+plan-from-library = Take look-fors from the library
+plan-norms-from-library = Take norms from the library
+plan-take-over = Take over what is ticked
+plan-add-look-for = Write a new look-for
+plan-add = Add
+plan-remove = Remove
+plan-rooms = Rooms
+plan-rooms-hint = A code such as “Room A”. Never a teacher's name, never the number on the door.
+plan-room-code = Code
+plan-room-grade = Grades, if it helps
+plan-room-subject = Subject, if it helps
+plan-room-add = Open this room
+plan-teams = Teams
+plan-team-empty = Nobody yet
+plan-team-name = Name of a team
+plan-team-add = Add the team
+plan-people = Who comes, and in which team
+plan-people-hint = Facilitators take part without being invited.
+plan-not-invited = Not invited
+plan-invited = Invited, no team yet
+plan-rotation-none = No rotation yet. It can be built as soon as there are rooms and teams.
+plan-rotation-build = Build or adjust the rotation
+plan-norms = Norms
+plan-norm-text = A norm in one sentence
+plan-policy = Day, and who reads what
+plan-date = Day
+plan-shows = What the host reads
+plan-audience = Who else reads released feedback
+look-for-name = Name
+look-for-teacher = What a teacher does
+look-for-students = What students do
+look-for-non-example = What is easily mistaken for it
+rotation-title = Rotation
+rotation-table = Teams and times
+rotation-team = Team
+rotation-nowhere = In no room
+rotation-room = Room
+rotation-build = Build a rotation
+rotation-build-hint = Every team sees its rooms, no room has two teams at once, and all have the same time.
+rotation-start = First slot begins at
+rotation-clock = On a clock that is
+rotation-rooms = Rooms for each team
+rotation-slot-minutes = Minutes in a room
+rotation-corridor = Minutes between rooms
+rotation-preview = Show it
+rotation-preview-title = What it would be
+rotation-replaces = This takes the place of the rotation there is. Notes keep the slot they were written in.
+rotation-use = Use this rotation
+rotation-by-hand = Slot by slot
+rotation-add-slot = Add a slot
+rotation-not-a-time = This is not a time of day, such as 09:00.
+rotation-minutes-count = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+odd-room-twice = Two teams are in { $room } at the same time.
+odd-team-twice = { $team } is in two rooms at the same time.
+odd-unequal-slot = { $team } has a slot that is not { $minutes } minutes long like most.
+odd-unequal-team = { $team } has { $minutes } minutes in rooms; most teams have { $usual }.
+odd-room-unseen = Nobody goes to { $room }.
+odd-team-without = { $team } goes to no room.
+odd-slot-of-nothing = A slot names a team or a room that was taken out.
+rotation-no-teams = There is no team yet. Add teams in the plan.
+rotation-no-rooms = No room is opened yet. Open rooms in the plan.
+rotation-nothing = Every team needs at least one room.
+rotation-too-few-rooms = A team cannot see { $wanted } of { $rooms } rooms. Open more rooms, or let each team see fewer.
+rotation-too-many-teams = { $teams } teams cannot be in { $rooms } rooms at once. Open more rooms, or make fewer teams.
+rotation-rooms-left = { $rooms } rooms are open and the teams see { $seen }. Let each team see more rooms, or open fewer.
+rotation-minutes = Time in a room is 1 to 240 minutes.
+
+## Sheet
+
+sheet-print = Print
+sheet-invites = Invites as codes to print
+
+## Debrief
+
+debrief-title = Debrief
+debrief-steps = Steps of the debrief
+debrief-step-describe = Describe
+debrief-step-group = Group
+debrief-step-predict = Predict
+debrief-step-next-level = Next level of work
+debrief-describe-1 = Read in silence what was seen and heard. All of it, before anybody explains any of it.
+debrief-describe-2 = Say only what a camera would have recorded. What it means comes later.
+debrief-group-1 = Put what belongs together under a statement that says what you saw, in one sentence.
+debrief-group-2 = Keep what contrasts with it, and the one case where it was not so. If two of you place the same note differently, both stay.
+debrief-predict-1 = If you were a student here and did all you were asked, what would you know and be able to do?
+debrief-predict-2 = Answer from the evidence, not from hope.
+debrief-next-1 = Name the next level of work: what would help this school with its problem of practice, in classrooms, in the school, in the network.
+debrief-next-2 = Say by when it would show. No advice to one teacher.
+debrief-group-at = The group is at “{ $step }”.
+debrief-go-on = Go on to “{ $step }”
+debrief-go-back = Take the group back to “{ $step }”
+debrief-unreadable = Some documents of this visit could not be read, and what they say is missing here. Nothing is lost. Tell whoever runs this server.
+debrief-follows = You follow this debrief and do not take part in it. You read single notes in the feedback, once it is cleared.
+
+debrief-evidence = What was seen
+debrief-evidence-shown = { $first } to { $last } of { $all }
+debrief-evidence-empty = Nothing has been shared yet. Notes appear here as phones send them.
+debrief-evidence-none = Nothing fits these filters.
+debrief-filter = Filter and search
+debrief-filter-button = Show
+debrief-filter-none = Show everything
+debrief-room = Room
+debrief-look-for = Look-for
+debrief-focus = About
+debrief-search = With the words
+debrief-any = All
+debrief-loose = Not under a pattern yet
+debrief-pages = Pages of the evidence
+debrief-page-before = Earlier
+debrief-page-after = More
+debrief-kind-verbatim = Speech
+debrief-kind-behaviour = Behaviour
+debrief-kind-count = Count
+debrief-kind-environment = Environment
+debrief-kind-tally = Tally
+debrief-focus-teacher = Teacher
+debrief-focus-students = Students
+debrief-focus-task = Task
+debrief-tally = { $label }: { $count }
+debrief-tally-of = { $label }: { $count } of { $of }
+debrief-own = Yours
+debrief-own-change = Reword or withdraw
+debrief-own-hint = You reword a note on your phone, where you wrote it; the new words arrive here. Withdrawn here, nobody sees it any longer; your notebook keeps it, and you can share it again from your phone.
+debrief-withdraw = Withdraw
+debrief-under = Under “{ $pattern }” ({ $bearing })
+debrief-grip = Move: { $words }
+
+debrief-patterns = Patterns
+debrief-patterns-empty = No patterns yet. Begin with one sentence that says what you saw more than once.
+debrief-pattern-new = A new pattern, in one sentence
+debrief-pattern-add = Add the pattern
+debrief-statement-label = Statement of pattern { $number }
+debrief-no-words = (no words yet)
+debrief-counts = Supports { $supports } · Contrasts { $contrasts } · Exceptions { $exceptions }
+debrief-bearing-supports = Supports it
+debrief-bearing-contrasts = Contrasts with it
+debrief-bearing-exception = Exceptions
+debrief-stands-supports = supports it
+debrief-stands-contrasts = contrasts with it
+debrief-stands-exception = is an exception
+debrief-more = { $count } more
+debrief-place = Place under a pattern
+debrief-place-pattern = Pattern
+debrief-place-bearing = How it stands to it
+debrief-place-button = Place
+debrief-move = Move
+debrief-move-button = Move it there
+debrief-no-pattern = There is no pattern to place it under yet. Add one first.
+debrief-take-away = Take away
+debrief-remove-pattern = Remove this pattern
+debrief-remove-pattern-hint = Its statement goes for everybody. The notes under it stay, under no pattern.
+debrief-remove-pattern-button = Remove it
+debrief-save = Save the words
+debrief-remove = Remove
+
+debrief-predictions = Predictions
+debrief-predictions-hint = What a student here would know and be able to do.
+debrief-predictions-empty = No predictions yet.
+debrief-predictions-new = A new prediction
+debrief-predictions-add = Add the prediction
+debrief-prediction-label = Prediction { $number }
+debrief-wonderings = Wonderings
+debrief-wonderings-hint = Questions that you have. They are kept apart from what was seen.
+debrief-wonderings-empty = No wonderings yet.
+debrief-wonderings-new = A new wondering
+debrief-wonderings-add = Add the wondering
+debrief-wondering-label = Wondering { $number }
+debrief-shared-wondering = From a notebook
+debrief-next-steps = Next steps
+debrief-next-steps-hint = What would help, where, and by when it would show.
+debrief-next-steps-empty = No next steps yet.
+debrief-next-steps-new = A new next step
+debrief-next-steps-add = Add the next step
+debrief-next-step-label = Next step { $number }
+debrief-level = Where
+debrief-level-classroom = In classrooms
+debrief-level-school = In the school
+debrief-level-network = In the network
+debrief-horizon = By when
+debrief-horizon-week = Next week
+debrief-horizon-month = Next month
+debrief-horizon-year = By the end of the year
+debrief-reach-save = Save where and when
+
+debrief-outbox = What is not sent yet, and news
+debrief-unsent = Not sent yet: { $count } (since { $time }). It is kept in this browser and sent by itself.
+debrief-unsent-show = Show what is not sent
+debrief-not-sent = Not sent yet
+debrief-not-gone = Taking it away is not sent yet
+debrief-refused = Not taken: { $reason }
+debrief-dismiss = Dismiss
+debrief-signed-out = You are signed out here. What is not sent is kept in this browser, for you alone; it is sent when you are signed in again.
+debrief-storage-full = This browser cannot keep unsent words (its storage is full or switched off). Each change is sent at once instead.
+debrief-paused = Live updates are paused. What others do appears when the connection is back.
+debrief-news = New from others: patterns { $patterns }, notes under patterns { $notes }, other changes { $other }.
+debrief-picked = Picked up: { $words }. Choose the pattern with the up and down arrow keys, how it stands to it with left and right. Space drops, Escape cancels.
+debrief-over = Pattern { $number } of { $all }: { $pattern }. { $bearing }.
+debrief-dropped = Placed under { $pattern }. { $bearing }.
+debrief-cancelled = Not moved.
+debrief-saved = All is sent.
+debrief-refused-unreadable = it could not be read. Load the page again and do it once more
+debrief-refused-empty = there are no words in it
+debrief-refused-too-long = it is too long. Use fewer words
+debrief-refused-gone = what it is about is no longer there
+debrief-refused-step-skipped = the steps go one after another, and the group has moved meanwhile
+debrief-refused-only-follows = you follow this debrief and do not take part in it
+debrief-refused-other = the server did not take it
+
+## New visit
+
+new-title = Plan a visit
+new-school = Host school
+new-kind = Kind
+new-start = Start the plan from
+new-start-hint = Look-fors, norms, rooms and teams are taken over and can be changed.
+new-template = The template for this kind
+new-question = Problem of practice, if you have it already
+new-make = Make the visit
+new-no-school = There is no school to host it yet. A facilitator adds schools under Members.
+
+## Library
+
+library-title = Library
+library-lead = Look-fors and norms of this network, for every plan to take over.
+library-none = Nothing here yet. What a visit needs can also be written in its plan.
+library-change = Change
+
+## Invites
+
+invites-title = Invites
+invites-lead = One sheet for each person, to cut and hand over. Each code enrols one phone.
+invites-how = Scan this with your phone, or open the link and type the code.
+invites-who = For whom
+invites-make = Make the invites
 
 ## Evidence, in lists and reports
 
@@ -437,8 +687,11 @@ feedback-releases = Releases
 feedback-release-entry = Release { $number }
 feedback-exports = Take it along
 feedback-exports-hint = Each file holds what you read on this page, and no more.
+feedback-export-pdf = Report to print (PDF)
+feedback-export-xlsx = Tables (Excel)
 feedback-export-csv = Notes (CSV)
 feedback-export-json = Everything, for programs (JSON)
+feedback-export-ics = The visit for your calendar
 
 ## Evidence
 
@@ -702,91 +955,6 @@ cycle-decide = What becomes of the change idea
 cycle-remove = Remove this cycle
 cycle-remove-hint = It is gone for everybody.
 cycle-remove-yes = Remove it
-## Plan
-
-plan-question-title = Question and theory of change
-plan-question-hint = A question about student learning that can be observed and acted on.
-plan-question = Problem of practice
-plan-if-we = If we …
-plan-then = then …
-plan-so-that = so that …
-plan-assumptions = What must be true for this
-plan-save = Save
-plan-look-fors = Look-fors
-plan-from-library = Take look-fors from the library
-plan-norms-from-library = Take norms from the library
-plan-take-over = Take over what is ticked
-plan-add-look-for = Write a new look-for
-plan-add = Add
-plan-remove = Remove
-plan-rooms = Rooms
-plan-rooms-hint = A code such as “Room A”. Never a teacher's name, never the number on the door.
-plan-room-code = Code
-plan-room-grade = Grades, if it helps
-plan-room-subject = Subject, if it helps
-plan-room-add = Open this room
-plan-teams = Teams
-plan-team-empty = Nobody yet
-plan-team-name = Name of a team
-plan-team-add = Add the team
-plan-people = Who comes, and in which team
-plan-people-hint = Facilitators take part without being invited.
-plan-not-invited = Not invited
-plan-invited = Invited, no team yet
-plan-rotation-none = No rotation yet. It can be built as soon as there are rooms and teams.
-plan-rotation-build = Build or adjust the rotation
-plan-norms = Norms
-plan-norm-text = A norm in one sentence
-plan-policy = Day, and who reads what
-plan-date = Day
-plan-shows = What the host reads
-plan-audience = Who else reads released feedback
-look-for-name = Name
-look-for-teacher = What a teacher does
-look-for-students = What students do
-look-for-non-example = What is easily mistaken for it
-rotation-title = Rotation
-rotation-table = Teams and times
-rotation-team = Team
-rotation-nowhere = In no room
-rotation-room = Room
-rotation-build = Build a rotation
-rotation-build-hint = Every team sees its rooms, no room has two teams at once, and all have the same time.
-rotation-start = First slot begins at
-rotation-clock = On a clock that is
-rotation-rooms = Rooms for each team
-rotation-slot-minutes = Minutes in a room
-rotation-corridor = Minutes between rooms
-rotation-preview = Show it
-rotation-preview-title = What it would be
-rotation-replaces = This takes the place of the rotation there is. Notes keep the slot they were written in.
-rotation-use = Use this rotation
-rotation-by-hand = Slot by slot
-rotation-add-slot = Add a slot
-rotation-not-a-time = This is not a time of day, such as 09:00.
-rotation-minutes-count = { $count ->
-    [one] { $count } minute
-   *[other] { $count } minutes
-}
-odd-room-twice = Two teams are in { $room } at the same time.
-odd-team-twice = { $team } is in two rooms at the same time.
-odd-unequal-slot = { $team } has a slot that is not { $minutes } minutes long like most.
-odd-unequal-team = { $team } has { $minutes } minutes in rooms; most teams have { $usual }.
-odd-room-unseen = Nobody goes to { $room }.
-odd-team-without = { $team } goes to no room.
-odd-slot-of-nothing = A slot names a team or a room that was taken out.
-rotation-no-teams = There is no team yet. Add teams in the plan.
-rotation-no-rooms = No room is opened yet. Open rooms in the plan.
-rotation-nothing = Every team needs at least one room.
-rotation-too-few-rooms = A team cannot see { $wanted } of { $rooms } rooms. Open more rooms, or let each team see fewer.
-rotation-too-many-teams = { $teams } teams cannot be in { $rooms } rooms at once. Open more rooms, or make fewer teams.
-rotation-rooms-left = { $rooms } rooms are open and the teams see { $seen }. Let each team see more rooms, or open fewer.
-rotation-minutes = Time in a room is 1 to 240 minutes.
-
-## Sheet
-
-sheet-print = Print
-sheet-invites = Invites as codes to print
 
 ## Arrivals
 

@@ -18,8 +18,8 @@ const MAGIC: &[u8] = b"fieldwalk visit 1\n";
 /// For whom a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportScope {
-    /// For a colleague on the same visit: the plan, what is shared, the debrief, and the response once it is
-    /// published; never the notebook.
+    /// For a colleague on the same visit: the plan, what is shared, and what the server holds of the debrief and, once
+    /// it is published, of the response; never the notebook.
     ForColleagues,
     /// For another device of the same member: the notebook too.
     ForMyself,
@@ -66,7 +66,10 @@ impl Client {
                 }
             };
             if wanted {
-                chunks.extend(inbox::chunks(store.read(), &key)?);
+                // Others would build on it, and be refused with it should the server not take it.
+                let is_shared = matches!(key, DocumentKey::Debrief(_) | DocumentKey::Response(_));
+                let only_held = is_shared && scope == ExportScope::ForColleagues;
+                chunks.extend(inbox::chunks(store.read(), &key, only_held)?);
             }
         }
         let body = protocol::encode_body(&VisitFile { network, visit, chunks });

@@ -160,14 +160,17 @@ pub fn forget(tx: &Transaction<'_>, document: &DocumentKey, own: DeviceId) -> Re
     Ok(())
 }
 
-/// The chunks of `document` that carry a signature, for a file: all that this device has sealed or received.
+/// The chunks of `document` that carry a signature, for a file: all that this device has sealed or received, or only
+/// what the server holds of it.
 ///
 /// # Errors
 /// Those of the read.
-pub fn chunks(connection: &Connection, document: &DocumentKey) -> Result<Vec<Chunk>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT document, signer, signature, bytes FROM chunk WHERE document = ?1 ORDER BY id")?;
-    let mut rows = statement.query([document.to_string()])?;
+pub fn chunks(connection: &Connection, document: &DocumentKey, only_held: bool) -> Result<Vec<Chunk>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT document, signer, signature, bytes FROM chunk
+         WHERE document = ?1 AND (state = 'held' OR NOT ?2) ORDER BY id",
+    )?;
+    let mut rows = statement.query(params![document.to_string(), only_held])?;
     let mut chunks = Vec::new();
     while let Some(row) = rows.next()? {
         chunks.extend(outbox::chunk_of(row)?);

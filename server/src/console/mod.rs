@@ -14,6 +14,7 @@ mod assets;
 mod clear;
 mod clock;
 mod cycle;
+mod debrief;
 mod evidence;
 mod export;
 mod feedback;
@@ -21,11 +22,14 @@ mod fresh;
 mod handover;
 mod headers;
 mod home;
+mod invites;
 mod language;
+mod library;
 mod marked;
 mod member;
 mod members;
 mod moment;
+mod new_visit;
 mod page;
 mod paging;
 mod piece;
@@ -73,6 +77,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/account/end-others", post(account::end_others))
         .route("/account/code", post(account::code))
         .route("/members", get(members::show).post(members::add))
+        .route("/library", get(library::show))
+        .route("/library/look-for", post(library::put_look_for))
+        .route("/library/norm", post(library::put_norm))
+        .route("/library/remove", post(library::remove))
+        .route("/members/invites", get(invites::show).post(invites::make))
+        .route("/visits/new", get(new_visit::show).post(new_visit::create))
         .route("/members/schools", post(members::put_school))
         .route("/members/{member}", get(member::show).post(member::change))
         .route("/members/{member}/remove", post(member::remove))
@@ -81,16 +91,6 @@ pub(crate) fn router() -> Router<App> {
         .route("/members/{member}/revoke", post(member::revoke))
         .route("/visits/{visit}", get(visit::show))
         .route("/visits/{visit}/stage", post(visit::set_stage))
-        .route("/visits/{visit}/arrivals", get(arrivals::show))
-        .route("/visits/{visit}/clear", get(clear::show))
-        .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
-        .route("/visits/{visit}/feedback", get(feedback::show))
-        .route("/visits/{visit}/evidence", get(evidence::show).post(evidence::find))
-        .route("/visits/{visit}/evidence/{evidence}", get(piece_page::show).post(piece_page::act))
-        .route("/visits/{visit}/release", get(release::show).post(release::submit))
-        .route("/visits/{visit}/releases/{number}", get(release::frozen))
-        .route("/visits/{visit}/response", get(response::show).post(response_act::post))
-        .route("/visits/{visit}/response/{cycle}", get(cycle::show))
         .route("/visits/{visit}/plan", get(plan::show))
         .route("/visits/{visit}/plan/prose", post(plan_forms::prose))
         .route("/visits/{visit}/plan/look-for", post(plan_forms::put_look_for))
@@ -104,8 +104,19 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
         .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
         .route("/visits/{visit}/sheet", get(sheet::show))
+        .route("/visits/{visit}/arrivals", get(arrivals::show))
+        .route("/visits/{visit}/clear", get(clear::show))
+        .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
+        .route("/visits/{visit}/feedback", get(feedback::show))
+        .route("/visits/{visit}/evidence", get(evidence::show).post(evidence::find))
+        .route("/visits/{visit}/evidence/{evidence}", get(piece_page::show).post(piece_page::act))
+        .route("/visits/{visit}/release", get(release::show).post(release::submit))
+        .route("/visits/{visit}/releases/{number}", get(release::frozen))
+        .route("/visits/{visit}/response", get(response::show).post(response_act::post))
+        .route("/visits/{visit}/response/{cycle}", get(cycle::show))
         .route("/visits/{visit}/{file}", get(export::file))
         .route("/assets/{name}", get(assets::show))
+        .merge(debrief::router())
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))
 }

@@ -8,6 +8,7 @@ mod attack;
 mod binary;
 mod console_review;
 mod cursor;
+mod debrief;
 mod enrol;
 mod evidence;
 mod http;

@@ -6,8 +6,9 @@ use crate::domain::{About, Ask, AskKind, Bearing, DebriefStep, Level, LookFor, R
 use crate::domain::{Horizon, Network};
 use crate::ids::{AskId, EvidenceId};
 
-/// Carries what `from` has to `to`.
-fn hand_over(from: &Client, to: &Client, visit: VisitId) {
+/// Carries what `from` has, held by the server by then, to `to`.
+fn hand_over(desk: &Desk, from: &Client, to: &Client, visit: VisitId) {
+    desk.network.answer(from, |_| {});
     let report = to.import_visit(&from.export_visit(visit, ExportScope::ForColleagues).unwrap()).unwrap();
     assert_eq!(report.refused, []);
 }
@@ -46,7 +47,7 @@ fn two_phones_debrief_offline_and_read_the_same() {
     let evidence = EvidenceId::of(item);
     let talk = ada.add_pattern(visit, "Students ask.").unwrap();
     ada.place_evidence(visit, talk, evidence, Bearing::Supports).unwrap();
-    hand_over(&ada, &ben, visit);
+    hand_over(&desk, &ada, &ben, visit);
     let place = TextPlace::Pattern(talk);
     let (by_ada, by_ben) = (ada.shared_text(visit, &place).unwrap(), ben.shared_text(visit, &place).unwrap());
     assert_eq!(by_ada, by_ben);
@@ -60,8 +61,8 @@ fn two_phones_debrief_offline_and_read_the_same() {
     ada.add_prediction(visit, "We would ask.").unwrap();
     ben.add_group_wondering(visit, "Who answers?").unwrap();
     ben.add_next_step(visit, "Wait three seconds.", Level::Classroom, Horizon::Week).unwrap();
-    hand_over(&ada, &ben, visit);
-    hand_over(&ben, &ada, visit);
+    hand_over(&desk, &ada, &ben, visit);
+    hand_over(&desk, &ben, &ada, visit);
 
     let debrief = ada.debrief(visit).unwrap();
     assert_eq!(debrief, ben.debrief(visit).unwrap());
@@ -73,6 +74,20 @@ fn two_phones_debrief_offline_and_read_the_same() {
     ben.remove_pattern(visit, more).unwrap();
     let patterns = ben.debrief(visit).unwrap().patterns;
     assert!(patterns[&talk].evidence.is_empty() && patterns.len() == 1);
+}
+
+#[test]
+fn what_the_server_does_not_hold_of_a_debrief_is_not_handed_to_others() {
+    let mut desk = Desk::new();
+    let visit = desk.visit();
+    let (ada, ben) = (desk.open("ada", 2, 1), desk.open("ben", 3, 2));
+    let tablet = desk.open("tablet", 2, 3);
+    desk.network.tell(&ada, ByHand::member(2));
+    ada.add_pattern(visit, "Students ask.").unwrap();
+    ben.import_visit(&ada.export_visit(visit, ExportScope::ForColleagues).unwrap()).unwrap();
+    assert!(ben.debrief(visit).unwrap().patterns.is_empty());
+    tablet.import_visit(&ada.export_visit(visit, ExportScope::ForMyself).unwrap()).unwrap();
+    assert_eq!(tablet.debrief(visit).unwrap().patterns.len(), 1);
 }
 
 #[test]
@@ -112,14 +127,15 @@ fn only_the_host_responds_and_others_read_it_once_published() {
     assert!(matches!(late, Err(ClientError::Document(DocumentError::Locked))));
 
     // Not in a file for others before it is published.
-    hand_over(&host, &ada, visit);
+    hand_over(&desk, &host, &ada, visit);
     host.publish_response(visit, true).unwrap();
     assert!(host.visits().unwrap()[0].facts.is_response_published);
     assert_eq!(commands(&host), [Command::PublishResponse(visit, true)]);
     desk.network.facts.visits.get_mut(&visit).unwrap().is_response_published = true;
     desk.network.tell(&ada, ByHand::member(2));
     assert!(ada.response(visit).unwrap().comments.is_empty());
-    hand_over(&host, &ada, visit);
+    desk.network.tell(&host, ByHand::member(3));
+    hand_over(&desk, &host, &ada, visit);
     assert_eq!(ada.response(visit).unwrap(), host.response(visit).unwrap());
 }
 
