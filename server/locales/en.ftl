@@ -1015,3 +1015,60 @@ invite-open = Open Fieldwalk on your phone.
 invite-type = Choose “I have an invite” and enter the code.
 invite-ready = Your visits come to the phone before the day.
 invite-once = The code works once. If it does not work any more, ask a facilitator for another one.
+
+## Arrivals
+
+arrivals-title = Arrivals
+arrivals-nothing-lost = { $count ->
+    [one] Nothing lost: everything that 1 observer’s phone declared is here
+   *[other] Nothing lost: everything that the phones of { $count } observers declared is here
+}
+arrivals-missing = { $count ->
+    [one] Something that 1 observer’s phone declared is not here
+   *[other] Something that the phones of { $count } observers declared is not here
+}
+arrivals-waiting = { $count ->
+    [one] 1 observer’s phone still has something to send
+   *[other] The phones of { $count } observers still have something to send
+}
+arrivals-nobody = No phone has been heard from yet
+arrivals-items-missing = { $count ->
+    [one] 1 item is missing.
+   *[other] { $count } items are missing.
+}
+arrivals-also-waiting = { $count ->
+    [one] 1 other phone still has something to send.
+   *[other] { $count } other phones still have something to send.
+}
+arrivals-changes = { $count ->
+    [one] 1 change is waiting on a phone. It is safe there, and not yet here.
+   *[other] { $count } changes are waiting on phones. They are safe there, and not yet here.
+}
+arrivals-silent = { $count ->
+    [one] 1 of { $of } observers has not been heard from.
+   *[other] { $count } of { $of } observers have not been heard from.
+}
+arrivals-next = Ask them to open Fieldwalk on their phones before they leave, while there is a network.
+arrivals-updated = Updated
+arrivals-since = The oldest word of a phone is from
+arrivals-again = Look again
+arrivals-held = The server holds { $written } items in notebooks, which stay private, and { $shared } shared items.
+arrivals-nameless = Who observed is known to facilitators only: ask one of them whose phone it is.
+arrivals-observers = Observers
+arrivals-observer = Observer
+arrivals-outcome = What became of it
+arrivals-written = Written
+arrivals-shared = Shared
+arrivals-seen = Last heard
+arrivals-never = Never
+arrivals-is-here = Everything is here
+arrivals-is-waiting = { $count ->
+    [one] 1 change on its way
+   *[other] { $count } changes on their way
+}
+arrivals-lacks = { $count ->
+    [one] 1 item missing
+   *[other] { $count } items missing
+}
+arrivals-differs = Something is missing
+arrivals-not-heard = Not heard from

@@ -1015,3 +1015,60 @@ invite-open = Abra Fieldwalk en su teléfono.
 invite-type = Elija «Tengo una invitación» y escriba el código.
 invite-ready = Sus visitas llegan al teléfono antes del día.
 invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.
+
+## Arrivals
+
+arrivals-title = Llegadas
+arrivals-nothing-lost = { $count ->
+    [one] Nada perdido: todo lo que declaró el teléfono de 1 observador está aquí
+   *[other] Nada perdido: todo lo que declararon los teléfonos de { $count } observadores está aquí
+}
+arrivals-missing = { $count ->
+    [one] Algo que declaró el teléfono de 1 observador no está aquí
+   *[other] Algo que declararon los teléfonos de { $count } observadores no está aquí
+}
+arrivals-waiting = { $count ->
+    [one] El teléfono de 1 observador aún tiene algo que enviar
+   *[other] Los teléfonos de { $count } observadores aún tienen algo que enviar
+}
+arrivals-nobody = Aún no se sabe nada de ningún teléfono
+arrivals-items-missing = { $count ->
+    [one] Falta 1 elemento.
+   *[other] Faltan { $count } elementos.
+}
+arrivals-also-waiting = { $count ->
+    [one] Otro teléfono aún tiene algo que enviar.
+   *[other] Otros { $count } teléfonos aún tienen algo que enviar.
+}
+arrivals-changes = { $count ->
+    [one] 1 cambio espera en un teléfono. Allí está a salvo, y todavía no aquí.
+   *[other] { $count } cambios esperan en teléfonos. Allí están a salvo, y todavía no aquí.
+}
+arrivals-silent = { $count ->
+    [one] De 1 de { $of } observadores aún no se sabe nada.
+   *[other] De { $count } de { $of } observadores aún no se sabe nada.
+}
+arrivals-next = Pídales que abran Fieldwalk en sus teléfonos antes de irse, mientras haya red.
+arrivals-updated = Actualizado
+arrivals-since = La palabra más antigua de un teléfono es de
+arrivals-again = Mirar otra vez
+arrivals-held = El servidor tiene { $written } elementos en cuadernos, que siguen siendo privados, y { $shared } compartidos.
+arrivals-nameless = Quién observó lo saben solo los facilitadores: pregunte a uno de quién es el teléfono.
+arrivals-observers = Observadores
+arrivals-observer = Observador
+arrivals-outcome = Qué fue de ello
+arrivals-written = Escrito
+arrivals-shared = Compartido
+arrivals-seen = Última noticia
+arrivals-never = Nunca
+arrivals-is-here = Todo está aquí
+arrivals-is-waiting = { $count ->
+    [one] 1 cambio en camino
+   *[other] { $count } cambios en camino
+}
+arrivals-lacks = { $count ->
+    [one] Falta 1 elemento
+   *[other] Faltan { $count } elementos
+}
+arrivals-differs = Falta algo
+arrivals-not-heard = Sin noticias
