@@ -22,6 +22,25 @@ function localTimes() {
   }
 }
 
+// Times of day are sent in UTC: the server does not know on whose clock they are read.
+function clockTimes() {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[data-clock]")) {
+    const moment = new Date(time.dateTime);
+    if (!Number.isNaN(moment.getTime())) time.textContent = format.format(moment);
+  }
+}
+
+// Which clock a time that is typed in is meant on: this reader's, on the day of the visit. In half hours, as the
+// choices are; somebody elsewhere can still choose another.
+function ownOffset() {
+  for (const select of document.querySelectorAll("select[data-offset]")) {
+    if (new URLSearchParams(location.search).has("offset")) continue;
+    const minutes = -new Date(`${select.dataset.offset}T12:00`).getTimezoneOffset();
+    select.value = String(Math.round(minutes / 30) * 30);
+  }
+}
+
 // A second press while the first is on its way would only make the person wonder. Enabled again when the page is
 // shown from the browser's memory.
 function sendOnce() {
@@ -56,6 +75,8 @@ function printButtons() {
 
 codeFromFragment();
 localTimes();
+clockTimes();
+ownOffset();
 sendOnce();
 copyButtons();
 printButtons();

@@ -23,6 +23,50 @@ month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
 
+role-facilitator = Facilitación
+role-leader = Dirección de un centro
+role-coach = Acompañamiento
+role-district-staff = Personal del distrito
+kind-school-visit = Visita a un centro
+kind-in-field-network = Sesión de red en el terreno
+kind-learning-walk = Paseo de aprendizaje
+kind-walk-through = Recorrido
+stage-planned = En preparación
+stage-walking = Observando
+stage-debriefing = En puesta en común
+stage-cleared = Revisada
+stage-released = Publicada
+shows-whole-evidence = El centro anfitrión lee cada nota revisada, tal como se escribió.
+shows-themes-only = El centro anfitrión lee temas y recuentos, y ninguna nota suelta.
+audience-participants = Los comentarios publicados son para el centro anfitrión y quienes participaron.
+audience-network = Todos los miembros de la red pueden leer los temas de los comentarios publicados.
+policy-names = El centro anfitrión puede ver quién observó qué.
+policy-no-names = El centro anfitrión no ve quién observó qué.
+moment-now = ahora mismo
+moment-minutes-ago = { $count ->
+    [one] hace { $count } minuto
+   *[other] hace { $count } minutos
+}
+moment-hours-ago = { $count ->
+    [one] hace { $count } hora
+   *[other] hace { $count } horas
+}
+moment-days-ago = hace { $count } días
+moment-in-minutes = { $count ->
+    [one] dentro de { $count } minuto
+   *[other] dentro de { $count } minutos
+}
+moment-in-hours = { $count ->
+    [one] dentro de { $count } hora
+   *[other] dentro de { $count } horas
+}
+moment-in-days = dentro de { $count } días
+code-once = Este código se muestra solo ahora y sirve una vez.
+code-expires = Termina { $when }.
+code-link = Enlace
+code-copy = Copiar el enlace
+code-copied = Copiado
+
 ## Marco
 
 frame-skip = Ir al contenido
@@ -36,6 +80,15 @@ frame-sign-out = Cerrar sesión
 frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 
 ## Lo que hizo un formulario
+did-saved = Guardado.
+did-stage = La visita ha cambiado de etapa.
+did-visit-made = La visita ya está. Su plan se puede cambiar hasta el día, y después.
+did-signed-out = Ha cerrado la sesión.
+did-member-added = Añadido. Ahora entregue una invitación.
+did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
+did-school-added = El centro ya está.
+did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
+did-session-ended = Ese navegador ya no tiene sesión.
 
 
 ## Problemas
@@ -78,7 +131,367 @@ sign-in-where = ¿Dónde consigo un código?
 sign-in-where-phone = En la aplicación Fieldwalk de su teléfono, en su perfil.
 sign-in-where-facilitator = Con una persona facilitadora de su red.
 sign-in-where-operator = Con quien administra este servidor.
+sign-in-code-unknown = No existe ese código. Revíselo letra por letra o pida otro.
+sign-in-code-expired = Este código ha caducado. Los códigos sirven 15 minutos: pida otro.
+sign-in-code-used = Este código ya se usó. Un código sirve una vez: pida otro. Si no fue usted, avise a una persona facilitadora.
+sign-in-removed = Ya no es miembro de esta red. Si es un error, pida a una persona facilitadora que le añada de nuevo.
+sign-in-revoked = La consola está cerrada para usted. Una persona facilitadora puede abrirla con un código nuevo.
+
+## Cuenta
+
+account-title = Su cuenta
+account-language = Idioma
+account-language-save = Usar este idioma
+account-sessions = Dónde tiene sesión abierta
+account-sessions-hint = Si no reconoce un navegador, cierre su sesión y avise a una persona facilitadora.
+account-browser-unknown = Un navegador que no dice cuál es
+account-this = Este navegador
+account-seen = Último uso
+account-end = Cerrar sesión
+account-end-others = Cerrar sesión en los demás
+account-code = Entrar en otro dispositivo
+account-code-title = Código para otro navegador
+
 
 ## Inicio
 
 home-title = Visitas
+home-new = Planificar una visita
+home-none = Todavía no hay visitas
+home-none-create = Una visita empieza con un centro, un día y una pregunta. Lo demás puede venir después.
+home-none-wait = Cuando le inviten a una visita, aparecerá aquí y en su teléfono.
+home-asking = Le esperan
+home-today = Hoy
+home-next = Próximas
+home-past = Anteriores
+
+## Lo que pide una visita
+
+todo-plan = Terminar el plan
+todo-arrivals = Ver lo que ha llegado
+todo-debrief = Ir a la puesta en común
+todo-review = Revisar los comentarios
+todo-respond = Escribir su respuesta
+
+## Visita
+
+visit-pages = Páginas de esta visita
+visit-overview = Resumen
+visit-plan = Plan
+visit-sheet = Hoja para la mañana
+visit-arrivals = Llegadas
+visit-debrief = Puesta en común
+visit-clear = Revisión
+visit-feedback = Comentarios
+visit-response = Respuesta
+visit-stages = Etapas
+visit-todo = Su próximo paso
+visit-todo-none = Aquí no hay nada que le espere ahora.
+visit-to-walking = Empezar el recorrido
+visit-to-debriefing = Empezar la puesta en común
+visit-to-cleared = Dar por revisada
+visit-back-planned = Volver a la preparación
+visit-back-walking = Volver al recorrido
+visit-back-debriefing = Volver a la puesta en común
+visit-back-cleared = Volver a la revisión
+visit-policy = Quién lee qué
+visit-observers = Observadores
+visit-observers-none = Todavía no se ha invitado a nadie. Las personas facilitadoras participan sin estar en la lista.
+
+## Miembros
+
+members-title = Miembros
+members-count = { $count ->
+    [one] { $count } persona en esta red
+   *[other] { $count } personas en esta red
+}
+members-invites = Imprimir invitaciones
+members-import = Importar de un archivo
+members-add = Añadir un miembro
+members-list = Todas las personas
+members-seen = Última vez
+members-no-device = Aún no ha entrado
+members-removed = Eliminados
+members-schools = Centros
+members-no-schools = Todavía no hay centros. Una visita necesita uno como anfitrión.
+members-school-name = Nombre de un centro
+members-school-add = Añadir el centro
+members-last-facilitator = Es la última persona facilitadora de la red. Nombre antes a otra. No se cambió nada.
+members-not-a-name = Un nombre necesita de 1 a 200 caracteres. No se cambió nada.
+
+## Miembro
+
+member-name = Nombre
+member-role = Función en esta red
+member-school = Centro
+member-no-school = Ninguno
+member-is-removed = Eliminado de la red. Lo compartido se conserva; guarde abajo para que vuelva a ser miembro.
+member-hand = Entregar
+member-invite-title = Invitación para un teléfono
+member-invite-hint = Da de alta un teléfono para tomar notas. Sirve una semana.
+member-invite = Crear una invitación
+member-code-title = Código para esta consola
+member-code-hint = Abre sesión en un navegador. Sirve 15 minutos.
+member-code = Crear un código de acceso
+member-devices = Dispositivos
+member-devices-none = Todavía no se ha dado de alta ningún teléfono.
+member-console = Esta consola
+member-revoked = Revocado
+member-revoke = Revocar…
+member-revoke-hint = No leerá ni escribirá hasta usar una invitación nueva. Lo que envió se conserva; lo que no ha enviado se queda en él.
+member-revoke-yes = Revocar este dispositivo
+member-change = Nombre, función y centro
+member-save = Guardar
+member-restore = Volver a hacerle miembro
+member-remove = Eliminar de la red…
+member-remove-hint = Sus dispositivos y navegadores ya no leerán ni escribirán. Lo que compartió se queda donde está; lo que no ha enviado se queda en su teléfono. Se puede añadir de nuevo.
+member-remove-yes = Eliminar a este miembro
+
+## Plan
+
+plan-question-title = Pregunta y teoría del cambio
+plan-question-hint = Una pregunta sobre el aprendizaje que se pueda observar y atender.
+plan-question = Problema de la práctica
+plan-if-we = Si nosotros …
+plan-then = entonces …
+plan-so-that = para que …
+plan-assumptions = Lo que debe ser cierto para ello
+plan-save = Guardar
+plan-look-fors = Focos de observación
+plan-from-library = Tomar focos de la biblioteca
+plan-norms-from-library = Tomar normas de la biblioteca
+plan-take-over = Tomar lo marcado
+plan-add-look-for = Escribir un foco nuevo
+plan-add = Añadir
+plan-remove = Quitar
+plan-rooms = Aulas
+plan-rooms-hint = Un código como «Aula A». Nunca el nombre de un docente ni el número de la puerta.
+plan-room-code = Código
+plan-room-grade = Cursos, si ayuda
+plan-room-subject = Materia, si ayuda
+plan-room-add = Abrir esta aula
+plan-teams = Equipos
+plan-team-empty = Nadie todavía
+plan-team-name = Nombre de un equipo
+plan-team-add = Añadir el equipo
+plan-people = Quién viene y en qué equipo
+plan-people-hint = Las personas facilitadoras participan sin invitación.
+plan-not-invited = Sin invitación
+plan-invited = Con invitación, aún sin equipo
+plan-rotation-none = Todavía no hay rotación. Se puede hacer en cuanto haya aulas y equipos.
+plan-rotation-build = Hacer o ajustar la rotación
+plan-norms = Normas
+plan-norm-text = Una norma en una frase
+plan-policy = Día, y quién lee qué
+plan-date = Día
+plan-shows = Lo que lee el centro anfitrión
+plan-audience = Quién más lee los comentarios publicados
+look-for-name = Nombre
+look-for-teacher = Lo que hace el docente
+look-for-students = Lo que hacen los estudiantes
+look-for-non-example = Lo que se confunde con ello
+rotation-title = Rotación
+rotation-table = Equipos y horas
+rotation-team = Equipo
+rotation-nowhere = En ninguna aula
+rotation-room = Aula
+rotation-build = Hacer una rotación
+rotation-build-hint = Cada equipo ve sus aulas, ningún aula tiene dos equipos a la vez y todos tienen el mismo tiempo.
+rotation-start = El primer turno empieza a las
+rotation-clock = En un reloj que va
+rotation-rooms = Aulas para cada equipo
+rotation-slot-minutes = Minutos en un aula
+rotation-corridor = Minutos entre aulas
+rotation-preview = Mostrarla
+rotation-preview-title = Cómo quedaría
+rotation-replaces = Sustituye a la rotación que hay. Las notas conservan el turno en que se escribieron.
+rotation-use = Usar esta rotación
+rotation-by-hand = Turno por turno
+rotation-add-slot = Añadir un turno
+rotation-not-a-time = Esto no es una hora, como 09:00.
+rotation-minutes-count = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
+odd-room-twice = Dos equipos están en { $room } a la vez.
+odd-team-twice = { $team } está en dos aulas a la vez.
+odd-unequal-slot = { $team } tiene un turno que no dura { $minutes } minutos como la mayoría.
+odd-unequal-team = { $team } tiene { $minutes } minutos en aulas; la mayoría de los equipos tiene { $usual }.
+odd-room-unseen = Nadie va a { $room }.
+odd-team-without = { $team } no va a ninguna aula.
+odd-slot-of-nothing = Un turno nombra un equipo o un aula que se quitó.
+rotation-no-teams = Todavía no hay equipos. Añádalos en el plan.
+rotation-no-rooms = Todavía no hay aulas abiertas. Ábralas en el plan.
+rotation-nothing = Cada equipo necesita al menos un aula.
+rotation-too-few-rooms = Un equipo no puede ver { $wanted } de { $rooms } aulas. Abra más aulas o deje que cada equipo vea menos.
+rotation-too-many-teams = { $teams } equipos no caben a la vez en { $rooms } aulas. Abra más aulas o haga menos equipos.
+rotation-rooms-left = Hay { $rooms } aulas abiertas y los equipos ven { $seen }. Deje que cada equipo vea más aulas o abra menos.
+rotation-minutes = El tiempo en un aula es de 1 a 240 minutos.
+
+## Hoja
+
+sheet-print = Imprimir
+sheet-invites = Invitaciones con código para imprimir
+
+## Debrief
+
+debrief-title = Puesta en común
+debrief-steps = Pasos de la puesta en común
+debrief-step-describe = Describir
+debrief-step-group = Agrupar
+debrief-step-predict = Predecir
+debrief-step-next-level = Siguiente nivel de trabajo
+debrief-describe-1 = Lean en silencio lo que se vio y se oyó. Todo, antes de que nadie lo explique.
+debrief-describe-2 = Digan solo lo que habría grabado una cámara. Lo que significa viene después.
+debrief-group-1 = Pongan lo que va junto bajo un enunciado que diga en una frase lo que vieron.
+debrief-group-2 = Conserven lo que contrasta y el único caso en que no fue así. Si dos de ustedes colocan la misma nota de forma distinta, ambas quedan.
+debrief-predict-1 = Si fueras estudiante aquí e hicieras todo lo que te piden, ¿qué sabrías y qué sabrías hacer?
+debrief-predict-2 = Respondan desde la evidencia, no desde la esperanza.
+debrief-next-1 = Nombren el siguiente nivel de trabajo: qué ayudaría a esta escuela con su problema de práctica, en las aulas, en la escuela, en la red.
+debrief-next-2 = Digan para cuándo se notaría. Ningún consejo a un docente en particular.
+debrief-group-at = El grupo está en «{ $step }».
+debrief-go-on = Pasar a «{ $step }»
+debrief-go-back = Volver con el grupo a «{ $step }»
+debrief-unreadable = Algunos documentos de esta visita no se pudieron leer, y aquí falta lo que dicen. No se ha perdido nada. Avise a quien administra este servidor.
+debrief-follows = Usted sigue esta puesta en común y no participa en ella. Leerá las notas una por una en la retroalimentación, cuando esté revisada.
+
+debrief-evidence = Lo que se vio
+debrief-evidence-shown = { $first } a { $last } de { $all }
+debrief-evidence-empty = Todavía no se ha compartido nada. Las notas aparecen aquí a medida que los teléfonos las envían.
+debrief-evidence-none = Nada corresponde a estos filtros.
+debrief-filter = Filtrar y buscar
+debrief-filter-button = Mostrar
+debrief-filter-none = Mostrar todo
+debrief-room = Aula
+debrief-look-for = Foco de observación
+debrief-focus = Sobre
+debrief-search = Con las palabras
+debrief-any = Todo
+debrief-loose = Aún sin patrón
+debrief-pages = Páginas de la evidencia
+debrief-page-before = Anteriores
+debrief-page-after = Más
+debrief-kind-verbatim = Habla
+debrief-kind-behaviour = Conducta
+debrief-kind-count = Cantidad
+debrief-kind-environment = Entorno
+debrief-kind-tally = Recuento
+debrief-focus-teacher = Docente
+debrief-focus-students = Estudiantes
+debrief-focus-task = Tarea
+debrief-tally = { $label }: { $count }
+debrief-tally-of = { $label }: { $count } de { $of }
+debrief-own = Suya
+debrief-own-change = Reformular o retirar
+debrief-own-hint = Una nota se reformula en el teléfono, donde se escribió; las palabras nuevas llegan aquí. Si la retira aquí, nadie más la ve; su cuaderno la conserva, y puede volver a compartirla desde el teléfono.
+debrief-withdraw = Retirar
+debrief-under = Bajo «{ $pattern }» ({ $bearing })
+debrief-grip = Mover: { $words }
+
+debrief-patterns = Patrones
+debrief-patterns-empty = Todavía no hay patrones. Empiecen con una frase que diga lo que vieron más de una vez.
+debrief-pattern-new = Un patrón nuevo, en una frase
+debrief-pattern-add = Añadir el patrón
+debrief-statement-label = Enunciado del patrón { $number }
+debrief-no-words = (aún sin palabras)
+debrief-counts = Apoyan { $supports } · Contrastan { $contrasts } · Excepciones { $exceptions }
+debrief-bearing-supports = Lo apoya
+debrief-bearing-contrasts = Contrasta
+debrief-bearing-exception = Excepciones
+debrief-stands-supports = lo apoya
+debrief-stands-contrasts = contrasta
+debrief-stands-exception = es una excepción
+debrief-more = { $count } más
+debrief-place = Colocar bajo un patrón
+debrief-place-pattern = Patrón
+debrief-place-bearing = Qué relación tiene con él
+debrief-place-button = Colocar
+debrief-move = Mover
+debrief-move-button = Moverla ahí
+debrief-no-pattern = Todavía no hay ningún patrón bajo el que colocarla. Añada uno primero.
+debrief-take-away = Quitar
+debrief-remove-pattern = Eliminar este patrón
+debrief-remove-pattern-hint = Su enunciado desaparece para todos. Las notas que contiene quedan, sin patrón.
+debrief-remove-pattern-button = Eliminarlo
+debrief-save = Guardar las palabras
+debrief-remove = Eliminar
+
+debrief-predictions = Predicciones
+debrief-predictions-hint = Lo que un estudiante de aquí sabría y sabría hacer.
+debrief-predictions-empty = Todavía no hay predicciones.
+debrief-predictions-new = Una predicción nueva
+debrief-predictions-add = Añadir la predicción
+debrief-prediction-label = Predicción { $number }
+debrief-wonderings = Preguntas
+debrief-wonderings-hint = Lo que se preguntan. Se guarda aparte de lo que se vio.
+debrief-wonderings-empty = Todavía no hay preguntas.
+debrief-wonderings-new = Una pregunta nueva
+debrief-wonderings-add = Añadir la pregunta
+debrief-wondering-label = Pregunta { $number }
+debrief-shared-wondering = De un cuaderno
+debrief-next-steps = Próximos pasos
+debrief-next-steps-hint = Qué ayudaría, dónde y para cuándo se notaría.
+debrief-next-steps-empty = Todavía no hay próximos pasos.
+debrief-next-steps-new = Un próximo paso nuevo
+debrief-next-steps-add = Añadir el próximo paso
+debrief-next-step-label = Próximo paso { $number }
+debrief-level = Dónde
+debrief-level-classroom = En las aulas
+debrief-level-school = En la escuela
+debrief-level-network = En la red
+debrief-horizon = Para cuándo
+debrief-horizon-week = La próxima semana
+debrief-horizon-month = El próximo mes
+debrief-horizon-year = Antes de fin de año
+debrief-reach-save = Guardar dónde y cuándo
+
+debrief-outbox = Lo que aún no se ha enviado, y novedades
+debrief-unsent = Sin enviar: { $count } (desde las { $time }). Se guarda en este navegador y se envía solo.
+debrief-unsent-show = Mostrar lo que no se ha enviado
+debrief-not-sent = Aún sin enviar
+debrief-not-gone = Quitarlo aún no se ha enviado
+debrief-refused = No se aceptó: { $reason }
+debrief-dismiss = Descartar
+debrief-signed-out = Aquí se ha cerrado su sesión. Lo que no se ha enviado se guarda en este navegador, solo para usted; se envía cuando vuelva a iniciar sesión.
+debrief-storage-full = Este navegador no puede guardar lo que no se ha enviado (su almacenamiento está lleno o desactivado). Cada cambio se envía de inmediato.
+debrief-paused = Las novedades en directo están en pausa. Lo que hagan los demás aparece cuando vuelva la conexión.
+debrief-news = Nuevo de los demás: patrones { $patterns }, notas bajo patrones { $notes }, otros cambios { $other }.
+debrief-picked = Tomada: { $words }. Elija el patrón con las flechas arriba y abajo, y su relación con él con izquierda y derecha. Espacio suelta, Escape cancela.
+debrief-over = Patrón { $number } de { $all }: { $pattern }. { $bearing }.
+debrief-dropped = Colocada bajo { $pattern }. { $bearing }.
+debrief-cancelled = No se ha movido.
+debrief-saved = Todo está enviado.
+debrief-refused-unreadable = no se pudo leer. Cargue la página de nuevo y hágalo otra vez
+debrief-refused-empty = no contiene palabras
+debrief-refused-too-long = es demasiado largo. Use menos palabras
+debrief-refused-gone = aquello a lo que se refiere ya no está
+debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha movido entretanto
+debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
+debrief-refused-other = el servidor no lo aceptó
+
+## Visita nueva
+
+new-title = Planificar una visita
+new-school = Centro anfitrión
+new-kind = Tipo
+new-start = Empezar el plan con
+new-start-hint = Se toman focos, normas, aulas y equipos, y se pueden cambiar.
+new-template = La plantilla de este tipo
+new-question = Problema de la práctica, si ya lo tiene
+new-make = Crear la visita
+new-no-school = Todavía no hay un centro que la acoja. Una persona facilitadora añade centros en Miembros.
+
+## Biblioteca
+
+library-title = Biblioteca
+library-lead = Focos de observación y normas de esta red, para que los tome cada plan.
+library-none = Todavía no hay nada. Lo que una visita necesita también se puede escribir en su plan.
+library-change = Cambiar
+
+## Invitaciones
+
+invites-title = Invitaciones
+invites-lead = Una hoja para cada persona, para recortar y entregar. Cada código da de alta un teléfono.
+invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
+invites-who = Para quién
+invites-make = Crear las invitaciones

@@ -21,7 +21,7 @@ use crate::limit::{Limiter, Rates};
 use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
 use crate::store::meta::Identity;
-use crate::store::{Store, StoreError, meta, private};
+use crate::store::{Store, StoreError, meta, private, session};
 use crate::worker::{Pool, Processes, Vetting};
 
 /// How often the server looks whether a command on the same machine has written.
@@ -250,6 +250,8 @@ async fn identity(
             let is_copy = meta::is_copy(transaction)?;
             let identity = match present {
                 Some(present) if is_copy && serves => {
+                    // The copy does not know which of them were ended since it was made.
+                    session::end_for_everybody(transaction, now)?;
                     Identity { history: chance.draw(|rng| HistoryId::new(now, rng)), ..present }
                 }
                 Some(present) => return Ok::<_, StoreError>(present),

@@ -42,8 +42,8 @@ pub enum Command {
     Devices(OfNetwork),
     /// List the visits of a network.
     Visits(OfNetwork),
-    /// Check the database: hashes, signatures, logs, and whether every document loads.
-    Check(DataDir),
+    /// Check the database: hashes, signatures, logs, and whether every document loads. Or check releases.
+    Check(CheckArgs),
     /// Copy the database to a new file, also while it serves.
     Backup(BackupArgs),
     /// Put a copy in place of the database. The present file is set aside, never deleted.
@@ -200,6 +200,17 @@ pub struct RevokeArgs {
     pub device: DeviceId,
 }
 
+/// `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataDir,
+    /// Check releases alone: those of this server or, with FILE, a released file from anywhere.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub release: Option<Option<PathBuf>>,
+}
+
 /// `backup`.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
@@ -231,7 +242,8 @@ pub struct ExportArgs {
     /// The visit.
     #[arg(long, value_name = "ID")]
     pub visit: VisitId,
-    /// The folder to write notes.csv, tallies.csv, wonderings.csv and visit.json into.
+    /// The folder to write notes.csv, tallies.csv, wonderings.csv and visit.json into, and every release as the file
+    /// that `check --release` verifies.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod limit;
 pub mod metrics;
 pub mod report;
+pub mod roster;
 pub mod serve;
 pub mod service;
 pub mod store;

@@ -24,6 +24,9 @@ pub enum ClientError {
     /// The member's role does not allow it.
     #[error("your part in this visit does not allow that")]
     NotAllowed,
+    /// The debrief is not at the step before.
+    #[error("a debrief goes on one step at a time, or back to any: choose the next step")]
+    StepSkipped,
     /// A file to import is not one of ours.
     #[error("this file is not a visit exported by Fieldwalk, or it is damaged; nothing was changed")]
     NotAVisitFile,

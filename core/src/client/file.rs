@@ -18,7 +18,8 @@ const MAGIC: &[u8] = b"fieldwalk visit 1\n";
 /// For whom a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportScope {
-    /// For a colleague on the same visit: the plan and what is shared, never the notebook.
+    /// For a colleague on the same visit: the plan, what is shared, and what the server holds of the debrief and, once
+    /// it is published, of the response; never the notebook.
     ForColleagues,
     /// For another device of the same member: the notebook too.
     ForMyself,
@@ -51,6 +52,7 @@ impl Client {
         let mut inner = self.lock();
         let notebook = inner.notebook_key(visit)?;
         let network = inner.enrolment()?.network;
+        let is_published = inner.known_visit(visit).is_ok_and(|facts| facts.is_response_published);
         let Inner { store, keys, .. } = &mut *inner;
         store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
         let mut chunks = Vec::new();
@@ -58,13 +60,16 @@ impl Client {
             let wanted = match key {
                 DocumentKey::Network => false,
                 DocumentKey::Notebook(..) => key == notebook && scope == ExportScope::ForMyself,
-                DocumentKey::Visit(_)
-                | DocumentKey::Contribution(..)
-                | DocumentKey::Debrief(_)
-                | DocumentKey::Response(_) => key.visit() == Some(visit),
+                DocumentKey::Response(of) => of == visit && (is_published || scope == ExportScope::ForMyself),
+                DocumentKey::Visit(of) | DocumentKey::Contribution(of, _) | DocumentKey::Debrief(of) => {
+                    of == visit
+                }
             };
             if wanted {
-                chunks.extend(inbox::chunks(store.read(), &key)?);
+                // Others would build on it, and be refused with it should the server not take it.
+                let is_shared = matches!(key, DocumentKey::Debrief(_) | DocumentKey::Response(_));
+                let only_held = is_shared && scope == ExportScope::ForColleagues;
+                chunks.extend(inbox::chunks(store.read(), &key, only_held)?);
             }
         }
         let body = protocol::encode_body(&VisitFile { network, visit, chunks });

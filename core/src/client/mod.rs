@@ -8,15 +8,21 @@
 //! memory can be thrown away at any moment.
 
 mod capture;
+mod debrief;
+mod declare;
 mod error;
 mod file;
+mod library;
 mod notify;
 mod profile;
+mod response;
+mod review;
 mod share;
 mod status;
 mod syncing;
 #[cfg(test)]
 mod tests;
+mod together;
 mod visits;
 
 use std::collections::BTreeMap;
@@ -28,8 +34,10 @@ pub use error::ClientError;
 pub use file::{ExportScope, ImportReport};
 pub use notify::{Changed, Subscription};
 pub use profile::{Profile, ProfileFile, profiles};
+pub use review::AskedOfMe;
 pub use status::{ItemStatus, Status, VisitStatus};
 pub use syncing::SyncStep;
+pub use together::SharedText;
 pub use visits::VisitEntry;
 
 use crate::clock::{Clock, SeededRng, Timestamp};

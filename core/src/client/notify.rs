@@ -9,8 +9,10 @@ use crate::ids::VisitId;
 /// What changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Changed {
-    /// Something in this visit: its plan, its notebook or what is shared.
+    /// Something in this visit: its plan, its notebook, what is shared, the debrief or the response.
     Visit(VisitId),
+    /// The network's own words: its vision and its library.
+    Network,
     /// The network's facts: members, visits, stages.
     Facts,
     /// What is held, waiting or refused, or the state of the connection.

@@ -112,7 +112,7 @@ impl Inner {
                     report = Some(finished);
                     continue;
                 }
-                Effect::Gather => match self.gather() {
+                Effect::Gather => match self.gather(now) {
                     Ok(batch) => Event::Gathered(batch),
                     Err(ClientError::NotEnrolled) => Event::Failed(Failure::SignedOut),
                     Err(_) => Event::Failed(Failure::NotStored),
@@ -127,11 +127,13 @@ impl Inner {
         SyncStep::Done { report, wake_at }
     }
 
-    fn gather(&mut self) -> Result<Batch, ClientError> {
+    fn gather(&mut self, now: Timestamp) -> Result<Batch, ClientError> {
         let network = self.enrolment()?.network;
         let keys = &self.keys;
         self.store.write(|tx| outbox::seal(tx, network, keys, document::is_readable))?;
-        Ok(outbox::batch(self.store.read())?)
+        let mut batch = outbox::batch(self.store.read())?;
+        batch.declarations = self.declarations(batch.more, now)?;
+        Ok(batch)
     }
 
     fn settle(&mut self, settlement: &Settlement, changed: &mut BTreeSet<Changed>) -> Result<(), ClientError> {
@@ -139,7 +141,7 @@ impl Inner {
         self.store.write(|tx| inbox::settle(tx, network, settlement))?;
         for page in &settlement.answer.documents {
             self.documents.remove(&page.document);
-            changed.extend(page.document.visit().map(Changed::Visit));
+            changed.insert(page.document.visit().map_or(Changed::Network, Changed::Visit));
         }
         if let Some(facts) = &settlement.answer.facts {
             self.facts = Some(facts.clone());
@@ -165,7 +167,8 @@ impl Inner {
         for key in &gone {
             self.documents.remove(key);
         }
-        Ok(self.store.write(|tx| gone.iter().try_for_each(|key| inbox::forget(tx, key)))?)
+        let own = self.keys.device();
+        Ok(self.store.write(|tx| gone.iter().try_for_each(|key| inbox::forget(tx, key, own)))?)
     }
 
     fn finish(&mut self, report: &SyncReport, now: Timestamp) {

@@ -14,6 +14,9 @@ use crate::protocol::{Command, Offer, Receipt, Refusal, SyncRequest};
 use crate::sync::{Event, Failure};
 use crate::testing::{ByHand, MORNING, ManualClock};
 
+mod declarations;
+mod together;
+
 struct Desk {
     folder: tempfile::TempDir,
     clock: Arc<ManualClock>,

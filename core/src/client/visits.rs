@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Changed, Client, ClientError, Inner};
+use crate::clock::Timestamp;
+use crate::document::DocumentError;
 use crate::domain::{
     Contribution, DocumentKey, Facts, Feedback, Lens, Member, Sources, Stage, Visit, VisitFacts, feedback,
     is_participant, may_write,
@@ -87,8 +89,7 @@ impl Client {
         if !may_write(&inner.me()?, &DocumentKey::Visit(visit), Some(&facts)) {
             return Err(ClientError::NotAllowed);
         }
-        let id = CommandId::new(now, &mut inner.rng);
-        inner.store.write(|tx| outbox::command(tx, id, &Command::SetStage(visit, stage)))?;
+        inner.command(&Command::SetStage(visit, stage), now)?;
         drop(inner);
         self.notify([Changed::Facts, Changed::Status]);
         Ok(())
@@ -116,7 +117,8 @@ impl Client {
         Ok(contributions)
     }
 
-    /// The merged evidence of a visit, made on this device from what it has; without observers' names.
+    /// The merged evidence of a visit and what the group made of it, made on this device from what it has; without
+    /// observers' names.
     ///
     /// # Errors
     /// [`ClientError::NotAllowed`] for who does not take part; those of the store.
@@ -127,8 +129,11 @@ impl Client {
             return Err(ClientError::NotAllowed);
         }
         let plan = inner.document(DocumentKey::Visit(visit))?.visit();
+        let debrief = inner.document(DocumentKey::Debrief(visit))?.debrief();
         drop(inner);
-        Ok(feedback(Sources::shared(&plan, &self.contributions(visit)?), Lens::participant()))
+        let contributions = self.contributions(visit)?;
+        let sources = Sources { debrief: &debrief, ..Sources::shared(&plan, &contributions) };
+        Ok(feedback(sources, Lens::participant()))
     }
 
     /// The names that the evidence check must catch: those of the network's members.
@@ -153,6 +158,9 @@ impl Inner {
                 Command::PutVisit(mut facts) => {
                     if let Some(known) = visits.get(&facts.visit) {
                         facts.stage = known.stage;
+                        facts.debrief_step = known.debrief_step;
+                        facts.is_response_published = known.is_response_published;
+                        facts.releases = known.releases;
                     }
                     visits.insert(facts.visit, facts);
                 }
@@ -161,9 +169,30 @@ impl Inner {
                         facts.stage = stage;
                     }
                 }
+                Command::SetDebriefStep(visit, step) => {
+                    if let Some(facts) = visits.get_mut(&visit) {
+                        facts.debrief_step = step;
+                    }
+                }
+                Command::PublishResponse(visit, is_published) => {
+                    if let Some(facts) = visits.get_mut(&visit) {
+                        facts.is_response_published = is_published;
+                    }
+                }
+                // What is masked is known to the server and to its consoles, not to phones.
+                Command::Review(..) => {}
             }
         }
         Ok(visits)
+    }
+
+    /// Keeps a command to be given with the next sync.
+    pub(super) fn command(&mut self, command: &Command, now: Timestamp) -> Result<(), ClientError> {
+        if !command.is_within_limits() {
+            return Err(DocumentError::TooLong.into());
+        }
+        let id = CommandId::new(now, &mut self.rng);
+        Ok(self.store.write(|tx| outbox::command(tx, id, command))?)
     }
 
     pub(super) fn known_visit(&self, visit: VisitId) -> Result<VisitFacts, ClientError> {

@@ -167,6 +167,11 @@ impl Document {
         other.automerge.get_heads().iter().all(|head| knows(&self.automerge, head))
     }
 
+    /// Whether the change of this hash is in here.
+    pub fn has_change(&self, hash: &[u8; 32]) -> bool {
+        knows(&self.automerge, &ChangeHash(*hash))
+    }
+
     /// The latest changes, sorted: two documents with the same heads are the same.
     pub fn heads(&self) -> Vec<[u8; 32]> {
         let mut heads: Vec<_> = self.automerge.get_heads().into_iter().map(|head| head.0).collect();

@@ -7,7 +7,8 @@ use automerge::{ObjId, ObjType, ReadDoc};
 
 use super::DocumentError;
 use super::write::{container, item_prose};
-use crate::ids::{CommentId, CommitmentId, CycleId, PatternId, QuestionId, StatementId};
+use crate::domain::DocumentKey;
+use crate::ids::{CommentId, CommitmentId, CycleId, PatternId, QuestionId, StatementId, VisitId};
 
 /// A text that several people write together, in the kind of document that has it.
 ///
@@ -114,6 +115,24 @@ const ROOTS: [(&str, TextPlace); 6] = [
 ];
 
 impl TextPlace {
+    /// The document that has it: of `visit`, unless it is the network's.
+    pub fn document(&self, visit: VisitId) -> DocumentKey {
+        match self {
+            Self::Vision => DocumentKey::Network,
+            Self::ProblemOfPractice
+            | Self::TheoryIfWe
+            | Self::TheoryThen
+            | Self::TheorySoThat
+            | Self::TheoryAssumptions => DocumentKey::Visit(visit),
+            Self::Pattern(_) | Self::Prediction(_) | Self::Wondering(_) | Self::NextStep(_) => {
+                DocumentKey::Debrief(visit)
+            }
+            Self::Comment(_) | Self::Commitment(_) | Self::Cycle(..) | Self::Question(..) => {
+                DocumentKey::Response(visit)
+            }
+        }
+    }
+
     /// The text objects that hold it: one, or one in each copy of its item.
     pub(super) fn texts(&self, document: &impl ReadDoc) -> Result<Vec<ObjId>, DocumentError> {
         match self.kept() {

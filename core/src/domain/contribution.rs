@@ -68,6 +68,16 @@ pub struct Contribution {
 }
 
 impl Contribution {
+    /// How many items are shared now.
+    pub fn len(&self) -> usize {
+        self.notes.len() + self.tallies.len() + self.wonderings.len()
+    }
+
+    /// Whether nothing is shared now.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Whether `item` is shared now.
     pub fn holds(&self, item: ItemId) -> bool {
         self.notes.contains_key(&item) || self.tallies.contains_key(&item) || self.wonderings.contains_key(&item)

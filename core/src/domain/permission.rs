@@ -137,17 +137,22 @@ mod tests {
     }
 
     /// Rows: who. Columns: write then read of network, visit, own notebook, another's notebook, own contribution,
-    /// another's contribution; then reading another's contribution where the visit names observers.
+    /// another's contribution, debrief, response; then reading another's contribution where the visit names observers,
+    /// and the response once it is published.
     #[test]
     fn the_table_of_who_may_do_what() {
         let people = [
-            ("facilitator", member(10, Role::Facilitator, None), "wr wr wr -- wr -r r"),
-            ("observer", member(11, Role::Leader, Some(OTHER_SCHOOL)), "-r -r wr -- wr -r r"),
-            ("coach who observes", member(12, Role::Coach, None), "-r -r wr -- wr -r r"),
-            ("host", member(13, Role::Leader, Some(HOST_SCHOOL)), "-r wr wr -- -r -- r"),
-            ("leader elsewhere", member(14, Role::Leader, Some(OTHER_SCHOOL)), "-r -- wr -- -r -- -"),
-            ("coach of the host school", member(15, Role::Coach, Some(HOST_SCHOOL)), "-r -- wr -- -r -- -"),
-            ("district staff", member(16, Role::DistrictStaff, Some(HOST_SCHOOL)), "-r -- wr -- -r -- -"),
+            ("facilitator", member(10, Role::Facilitator, None), "wr wr wr -- wr -r wr -- r r"),
+            ("observer", member(11, Role::Leader, Some(OTHER_SCHOOL)), "-r -r wr -- wr -r wr -- r r"),
+            ("coach who observes", member(12, Role::Coach, None), "-r -r wr -- wr -r wr -- r r"),
+            ("host", member(13, Role::Leader, Some(HOST_SCHOOL)), "-r wr wr -- -r -- -r wr r r"),
+            ("leader elsewhere", member(14, Role::Leader, Some(OTHER_SCHOOL)), "-r -- wr -- -r -- -- -- - -"),
+            (
+                "coach of the host school",
+                member(15, Role::Coach, Some(HOST_SCHOOL)),
+                "-r -- wr -- -r -- -- -- - -",
+            ),
+            ("district staff", member(16, Role::DistrictStaff, Some(HOST_SCHOOL)), "-r -- wr -- -r -- -- -- - -"),
         ];
         let another = MemberId(Uuid::from_u128(99));
         for (who, person, expected) in people {
@@ -164,9 +169,13 @@ mod tests {
                 DocumentKey::Notebook(VISIT, another),
                 DocumentKey::Contribution(VISIT, person.id),
                 DocumentKey::Contribution(VISIT, another),
+                DocumentKey::Debrief(VISIT),
+                DocumentKey::Response(VISIT),
             ];
             let mut row: Vec<String> = documents.iter().map(|key| can(key, &visit(false))).collect();
             row.push(can(&DocumentKey::Contribution(VISIT, another), &visit(true))[1..].to_owned());
+            let published = VisitFacts { is_response_published: true, ..visit(false) };
+            row.push(can(&DocumentKey::Response(VISIT), &published)[1..].to_owned());
             assert_eq!(row.join(" "), expected, "{who}");
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Contribution;
 use crate::clock::Timestamp;
 use crate::ids::{AskId, EvidenceId, ItemId, VisitId};
 
@@ -49,6 +50,20 @@ pub struct Ask {
     pub text: String,
     /// When.
     pub asked_at: Timestamp,
+}
+
+impl Ask {
+    /// Whether its author has done what was asked, going by what they share now: reworded it, shared it anew or
+    /// withdrawn it. A question is settled by who asked it.
+    pub fn is_answered(&self, shared: &Contribution) -> bool {
+        let worded_at = shared
+            .notes
+            .get(&self.item)
+            .map(|note| note.item.reworded_at.max(Some(note.shared_at)))
+            .or_else(|| shared.tallies.get(&self.item).map(|tally| Some(tally.shared_at)))
+            .or_else(|| shared.wonderings.get(&self.item).map(|wondering| Some(wondering.shared_at)));
+        self.kind == AskKind::Reword && worded_at.is_none_or(|worded_at| worded_at > Some(self.asked_at))
+    }
 }
 
 /// One act of clearing or reviewing.

@@ -20,3 +20,9 @@ pub const OFFERS_MAX: usize = 4_096;
 pub const QUESTIONS_MAX: usize = 16_384;
 /// The text of one note, wondering or label, in UTF-16 code units.
 pub const TEXT_UNITS_MAX: usize = 20_000;
+/// Words to mask in one piece of evidence, in UTF-16 code units.
+pub const MASK_UNITS_MAX: usize = 200;
+/// What is asked of an author, in UTF-16 code units.
+pub const ASK_UNITS_MAX: usize = 1_000;
+/// Declarations in one request.
+pub const DECLARATIONS_MAX: usize = 20;

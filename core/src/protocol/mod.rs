@@ -6,6 +6,7 @@
 
 mod chunk;
 mod codec;
+mod declaration;
 mod enrol;
 mod limits;
 mod refusal;
@@ -15,6 +16,7 @@ mod sync;
 
 pub use chunk::{Chunk, ChunkHash, Keys, PublicKey, Signer};
 pub use codec::{CodecError, decode, decode_body, encode, encode_body};
+pub use declaration::Declaration;
 pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;

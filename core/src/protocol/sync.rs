@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chunk, ChunkHash, PublicKey, Refusal};
-use crate::domain::{DocumentKey, Facts, Stage, VisitFacts};
+use super::{ASK_UNITS_MAX, Chunk, ChunkHash, Declaration, MASK_UNITS_MAX, PublicKey, Refusal};
+use crate::domain::{DebriefStep, DocumentKey, Facts, ReviewAct, Stage, VisitFacts};
 use crate::ids::{HistoryId, VisitId};
 
 pub use crate::ids::CommandId;
@@ -38,6 +38,9 @@ pub struct SyncRequest {
     pub questions: Vec<ChunkHash>,
     /// Documents that it could not complete and wants whole.
     pub repair: Vec<DocumentKey>,
+    /// What it has of visits, where that is not what it last declared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declarations: Vec<Declaration>,
 }
 
 /// One thing given.
@@ -55,10 +58,31 @@ pub enum Offer {
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Creates a visit, or changes its date, kind, policy and observers. By facilitators and the host.
-    /// The stage in it counts only at creation.
+    /// The stage in it counts only at creation; step, releases and whether the response is published never do.
     PutVisit(VisitFacts),
     /// Moves a visit to a stage. By facilitators and the host; only the host releases.
     SetStage(VisitId, Stage),
+    /// Moves the debrief one step on or back to any. By participants.
+    SetDebriefStep(VisitId, DebriefStep),
+    /// Lets participants read the host's response, or no longer. By the host.
+    PublishResponse(VisitId, bool),
+    /// Masks, hides or asks. By facilitators and the host, each what [`may_review`](crate::domain::may_review) says.
+    Review(VisitId, ReviewAct),
+}
+
+impl Command {
+    /// Whether the texts in it are within [`MASK_UNITS_MAX`] and [`ASK_UNITS_MAX`], and not empty where they say what
+    /// to mask.
+    pub fn is_within_limits(&self) -> bool {
+        let is_at_most = |text: &str, units| text.encode_utf16().count() <= units;
+        match self {
+            Self::Review(_, ReviewAct::Mask(_, words) | ReviewAct::Unmask(_, words)) => {
+                !words.is_empty() && is_at_most(words, MASK_UNITS_MAX)
+            }
+            Self::Review(_, ReviewAct::Ask(.., text)) => is_at_most(text, ASK_UNITS_MAX),
+            _ => true,
+        }
+    }
 }
 
 /// The server's word on one offer.
@@ -112,4 +136,48 @@ pub struct SyncAnswer {
     /// The key that snapshots are signed with.
     #[serde(with = "serde_bytes")]
     pub server_key: PublicKey,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::AskKind;
+    use crate::ids::{AskId, EvidenceId};
+    use crate::protocol::{decode, encode};
+    use uuid::Uuid;
+
+    const VISIT: VisitId = VisitId(Uuid::from_u128(1));
+    const EVIDENCE: EvidenceId = EvidenceId(Uuid::from_u128(2));
+
+    #[test]
+    fn texts_of_a_review_have_their_limits() {
+        let mask = |words: String| Command::Review(VISIT, ReviewAct::Mask(EVIDENCE, words)).is_within_limits();
+        assert!(mask("x".repeat(MASK_UNITS_MAX)));
+        assert!(!mask("x".repeat(MASK_UNITS_MAX + 1)));
+        assert!(!mask(String::new()));
+        let ask = |text: String| {
+            let act = ReviewAct::Ask(AskId(Uuid::from_u128(3)), EVIDENCE, AskKind::Reword, text);
+            Command::Review(VISIT, act).is_within_limits()
+        };
+        assert!(ask(String::new()));
+        assert!(ask("x".repeat(ASK_UNITS_MAX)));
+        assert!(!ask("x".repeat(ASK_UNITS_MAX + 1)));
+    }
+
+    #[test]
+    fn a_request_of_an_older_device_declares_nothing() {
+        #[derive(Serialize)]
+        struct Older {
+            version: u16,
+            cursor: Option<Cursor>,
+            offers: Vec<Offer>,
+            questions: Vec<ChunkHash>,
+            repair: Vec<DocumentKey>,
+        }
+        let older =
+            Older { version: 1, cursor: None, offers: Vec::new(), questions: Vec::new(), repair: Vec::new() };
+        let read: SyncRequest = decode(&encode(&older)).unwrap();
+        assert!(read.declarations.is_empty());
+        assert_eq!(encode(&read), encode(&older), "nothing declared takes no bytes");
+    }
 }

@@ -73,6 +73,20 @@ pub fn waiting_items(connection: &Connection, document: &DocumentKey) -> Result<
     items.iter().map(|item| item.parse().map_err(|_| StoreError::Unreadable("item"))).collect()
 }
 
+/// How many items of `document` wait for more than their receipt: those with a change that the server refused, that
+/// is in doubt or that could not be sealed, and with `ready` also those that are ready to be sent.
+///
+/// # Errors
+/// Those of the read.
+pub fn items_held_up(connection: &Connection, document: &DocumentKey, ready: bool) -> Result<u32, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(DISTINCT change.item) FROM change LEFT JOIN chunk ON chunk.id = change.chunk
+         WHERE change.document = ?1 AND change.item IS NOT NULL
+           AND (change.bytes IS NOT NULL OR chunk.state IN ('wedged', 'unsure') OR (?2 AND chunk.state = 'ready'))",
+    )?;
+    Ok(statement.query_row(params![document.to_string(), ready], |row| row.get(0))?)
+}
+
 /// The highest change and chunk of `document`: changes whenever the document may have.
 ///
 /// # Errors

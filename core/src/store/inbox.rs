@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{StoreError, meta, outbox};
+use super::{StoreError, declared, meta, outbox};
 use crate::domain::DocumentKey;
-use crate::ids::NetworkId;
+use crate::ids::{DeviceId, NetworkId};
 use crate::protocol::{Chunk, ChunkHash, HeldChunk, Receipt, Refusal};
 use crate::sync::{EntryId, Settlement};
 
@@ -38,6 +38,7 @@ pub fn settle(tx: &Transaction<'_>, network: NetworkId, settlement: &Settlement)
         }
         mark(tx, &page.document, "unverified")?;
     }
+    declared::acknowledged(tx, &settlement.declarations, answer.restored)?;
     if let Some(facts) = &answer.facts {
         meta::put(tx, "facts", facts)?;
     }
@@ -143,26 +144,33 @@ pub fn drop_covered(tx: &Transaction<'_>, document: &DocumentKey, row: i64) -> R
     Ok(())
 }
 
-/// Removes another member's document that this one may not hold any more. What is being carried for its author stays
-/// until the server has answered.
+/// Removes a document that this member may not hold any more. What is being carried for its author stays until the
+/// server has answered, and what `own` device wrote and the server refused stays until it goes through.
 ///
 /// # Errors
 /// Those of the write.
-pub fn forget(tx: &Transaction<'_>, document: &DocumentKey) -> Result<(), StoreError> {
+pub fn forget(tx: &Transaction<'_>, document: &DocumentKey, own: DeviceId) -> Result<(), StoreError> {
     let key = document.to_string();
-    tx.execute("DELETE FROM chunk WHERE document = ?1 AND state IN ('held', 'wedged')", [&key])?;
+    tx.execute(
+        "DELETE FROM chunk WHERE document = ?1
+           AND (state = 'held' OR (state = 'wedged' AND signer IS NOT ?2))",
+        params![key, own.as_bytes()],
+    )?;
     tx.execute("DELETE FROM unfinished WHERE document = ?1", [&key])?;
     Ok(())
 }
 
-/// The chunks of `document` that carry a signature, for a file: all that this device has sealed or received.
+/// The chunks of `document` that carry a signature, for a file: all that this device has sealed or received, or only
+/// what the server holds of it.
 ///
 /// # Errors
 /// Those of the read.
-pub fn chunks(connection: &Connection, document: &DocumentKey) -> Result<Vec<Chunk>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT document, signer, signature, bytes FROM chunk WHERE document = ?1 ORDER BY id")?;
-    let mut rows = statement.query([document.to_string()])?;
+pub fn chunks(connection: &Connection, document: &DocumentKey, only_held: bool) -> Result<Vec<Chunk>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT document, signer, signature, bytes FROM chunk
+         WHERE document = ?1 AND (state = 'held' OR NOT ?2) ORDER BY id",
+    )?;
+    let mut rows = statement.query(params![document.to_string(), only_held])?;
     let mut chunks = Vec::new();
     while let Some(row) = rows.next()? {
         chunks.extend(outbox::chunk_of(row)?);

@@ -13,6 +13,7 @@
 //! browser. A second one would be the time to write the contract down as a trait.
 
 pub mod changes;
+pub mod declared;
 pub mod drafts;
 mod error;
 pub mod inbox;

@@ -9,7 +9,7 @@ use super::{Backoff, Failure, RetryKind};
 use crate::clock::Timestamp;
 use crate::domain::DocumentKey;
 use crate::ids::CommandId;
-use crate::protocol::{ChunkHash, Cursor, Offer, Receipt, SyncAnswer, SyncRequest, VERSION};
+use crate::protocol::{ChunkHash, Cursor, Declaration, Offer, Receipt, SyncAnswer, SyncRequest, VERSION};
 
 /// Names an outbox entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub struct Batch {
     pub questions: Vec<ChunkHash>,
     /// Documents that could not be completed.
     pub repair: Vec<DocumentKey>,
+    /// What is to be declared of visits.
+    pub declarations: Vec<Declaration>,
     /// Whether more entries are ready than fit.
     pub more: bool,
 }
@@ -44,6 +46,8 @@ pub struct Settlement {
     pub questions: Vec<ChunkHash>,
     /// The documents that were asked for whole.
     pub repair: Vec<DocumentKey>,
+    /// What was declared, and now is known to the server.
+    pub declarations: Vec<Declaration>,
     /// The answer itself.
     pub answer: SyncAnswer,
 }
@@ -106,6 +110,7 @@ struct Sent {
     offers: Vec<EntryId>,
     questions: Vec<ChunkHash>,
     repair: Vec<DocumentKey>,
+    declarations: Vec<Declaration>,
     more: bool,
 }
 
@@ -160,16 +165,18 @@ impl Engine {
         vec![Effect::Gather]
     }
 
-    fn send(&mut self, batch: Batch) -> Vec<Effect> {
-        let (offers, bodies): (Vec<_>, Vec<_>) = batch.offers.into_iter().unzip();
+    fn send(&mut self, mut batch: Batch) -> Vec<Effect> {
+        let (offers, bodies): (Vec<_>, Vec<_>) = std::mem::take(&mut batch.offers).into_iter().unzip();
         let request = SyncRequest {
             version: VERSION,
             cursor: batch.cursor,
             offers: bodies,
             questions: batch.questions.clone(),
             repair: batch.repair.clone(),
+            declarations: batch.declarations.clone(),
         };
-        let sent = Sent { offers, questions: batch.questions, repair: batch.repair, more: batch.more };
+        let Batch { questions, repair, declarations, more, .. } = batch;
+        let sent = Sent { offers, questions, repair, declarations, more };
         self.state = State::Waiting { sent };
         vec![Effect::Send(request)]
     }
@@ -194,6 +201,7 @@ impl Engine {
             receipts,
             questions: sent.questions,
             repair: sent.repair,
+            declarations: sent.declarations,
             answer,
         }))]
     }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::service::caller::NotACaller;
 use crate::service::enrol::NotEnrolled;
-use crate::service::export::NoExport;
+use crate::service::feedback::NoFeedback;
 use crate::service::sign_in::NoCode;
 use crate::service::sync::NoAnswer;
 use crate::store::StoreError;
@@ -74,7 +74,8 @@ problems! {
     too_many_requests, TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",
         "Nothing was changed; what you wrote is safe on the device. Wait as long as `Retry-After` says.";
     visit_unknown, NOT_FOUND, "visit-unknown", "There is no such visit",
-        "There is no such visit, or its feedback is not for you: it is for the host and the facilitators.";
+        "There is no such visit, or nothing of its feedback is for you: the host reads it once it is cleared, \
+         participants once it is released.";
     not_found, NOT_FOUND, "not-found", "There is nothing here",
         "docs/protocol lists what this server answers.";
     method_not_allowed, METHOD_NOT_ALLOWED, "method-not-allowed", "This cannot be done here",
@@ -168,15 +169,15 @@ impl From<NoAnswer> for Problem {
     }
 }
 
-impl From<NoExport> for Problem {
-    fn from(error: NoExport) -> Self {
+impl From<NoFeedback> for Problem {
+    fn from(error: NoFeedback) -> Self {
         match error {
-            NoExport::NoSuchVisit => Self::visit_unknown(),
-            NoExport::Unreadable(reason) => {
-                tracing::error!(%reason, "a document of a visit cannot be read");
+            NoFeedback::NoSuchVisit | NoFeedback::NoSuchRelease => Self::visit_unknown(),
+            NoFeedback::Unreadable { .. } | NoFeedback::Damaged => {
+                tracing::error!(%error, "the feedback of a visit cannot be read");
                 Self::visit_unreadable()
             }
-            NoExport::Store(error) => error.into(),
+            NoFeedback::Store(error) => error.into(),
         }
     }
 }

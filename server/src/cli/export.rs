@@ -10,6 +10,7 @@ use super::output::Output;
 use crate::args::ExportArgs;
 use crate::report;
 use crate::service::export::{export, networks_of};
+use crate::service::release::signed_files;
 
 pub(super) async fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> {
     let app = open(&args.data.data).await?;
@@ -25,10 +26,20 @@ pub(super) async fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> 
         let path = args.out.join(name);
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }
+    let released = signed_files(app.service(), network, args.visit).await?;
+    for (number, signed) in &released {
+        let path = args.out.join(format!("release-{number}.json"));
+        fs::write(&path, signed.to_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+    }
     let feedback = &exported.feedback;
     let (notes, tallies, wonderings) = (feedback.notes.len(), feedback.counted.len(), feedback.wonderings.len());
     output.show(
-        &json!({ "out": args.out, "notes": notes, "tallies": tallies, "wonderings": wonderings }),
-        format_args!("{notes} notes, {tallies} tallies, {wonderings} wonderings in {}", args.out.display()),
+        &json!({ "out": args.out, "notes": notes, "tallies": tallies, "wonderings": wonderings,
+                 "releases": released.len() }),
+        format_args!(
+            "{notes} notes, {tallies} tallies, {wonderings} wonderings, {} releases in {}",
+            released.len(),
+            args.out.display()
+        ),
     )
 }

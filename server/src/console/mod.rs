@@ -8,21 +8,38 @@
 //! templates escape, the content policy forbids what would slip through, and a test renders hostile samples of every
 //! page.
 
+mod account;
 mod assets;
+mod clock;
+mod debrief;
 mod headers;
 mod home;
+mod invites;
 mod language;
+mod library;
+mod member;
+mod members;
+mod moment;
+mod new_visit;
 mod page;
+mod plan;
+mod plan_forms;
+mod plan_words;
 mod problem;
+mod qr;
+mod rotation;
 #[cfg(test)]
 mod samples;
 mod session;
+mod sheet;
 mod sign_in;
 mod text;
+mod visit;
+mod visit_head;
 
 use axum::Router;
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
@@ -33,8 +50,43 @@ pub(crate) use problem::for_people;
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
-        .route("/sign-in", get(sign_in::show))
+        .route("/sign-in", get(sign_in::show).post(sign_in::submit))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/account", get(account::show))
+        .route("/account/language", post(account::choose_language))
+        .route("/account/end", post(account::end))
+        .route("/account/end-others", post(account::end_others))
+        .route("/account/code", post(account::code))
+        .route("/members", get(members::show).post(members::add))
+        .route("/library", get(library::show))
+        .route("/library/look-for", post(library::put_look_for))
+        .route("/library/norm", post(library::put_norm))
+        .route("/library/remove", post(library::remove))
+        .route("/members/invites", get(invites::show).post(invites::make))
+        .route("/visits/new", get(new_visit::show).post(new_visit::create))
+        .route("/members/schools", post(members::put_school))
+        .route("/members/{member}", get(member::show).post(member::change))
+        .route("/members/{member}/remove", post(member::remove))
+        .route("/members/{member}/invite", post(member::invite))
+        .route("/members/{member}/code", post(member::code))
+        .route("/members/{member}/revoke", post(member::revoke))
+        .route("/visits/{visit}", get(visit::show))
+        .route("/visits/{visit}/stage", post(visit::set_stage))
+        .route("/visits/{visit}/plan", get(plan::show))
+        .route("/visits/{visit}/plan/prose", post(plan_forms::prose))
+        .route("/visits/{visit}/plan/look-for", post(plan_forms::put_look_for))
+        .route("/visits/{visit}/plan/norm", post(plan_forms::put_norm))
+        .route("/visits/{visit}/plan/library", post(plan_forms::take_over))
+        .route("/visits/{visit}/plan/room", post(plan_forms::put_room))
+        .route("/visits/{visit}/plan/team", post(plan_forms::put_team))
+        .route("/visits/{visit}/plan/people", post(plan_forms::people))
+        .route("/visits/{visit}/plan/policy", post(plan_forms::policy))
+        .route("/visits/{visit}/plan/remove", post(plan_forms::remove))
+        .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
+        .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
+        .route("/visits/{visit}/sheet", get(sheet::show))
         .route("/assets/{name}", get(assets::show))
+        .merge(debrief::router())
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::guard))
 }

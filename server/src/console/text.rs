@@ -171,6 +171,12 @@ impl From<String> for Argument {
     }
 }
 
+impl From<&&String> for Argument {
+    fn from(words: &&String) -> Self {
+        Self::Words((*words).clone())
+    }
+}
+
 impl From<&String> for Argument {
     fn from(words: &String) -> Self {
         Self::Words(words.clone())
@@ -208,14 +214,19 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         ["templates", "src/console"]
             .iter()
-            .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap())
-            .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+            .flat_map(|folder| files(&root.join(folder)))
+            .map(|path| std::fs::read_to_string(path).unwrap())
             .map(|text| {
                 let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
                 let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
                 lines.flat_map(str::split_whitespace).collect()
             })
             .collect()
+    }
+
+    fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
     }
 
     /// What stands in quotes after `call`.

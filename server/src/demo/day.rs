@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use fieldwalk_core::client::Profile;
 use fieldwalk_core::clock::{Clock, SystemClock};
-use fieldwalk_core::domain::Feedback;
+use fieldwalk_core::domain::{Feedback, Stage};
 use fieldwalk_core::ids::{MemberId, NetworkId, VisitId};
 
 use super::comeback::{self, Online};
@@ -75,7 +75,8 @@ impl Day<'_> {
         let search = Arc::new(leak::search_for_private(&before));
         let online = self.come_back(phones, &http, &search).await?;
 
-        let stage = screen.begin("Host reads, stores are compared", options.observers);
+        let stage = screen.begin("Cleared, host reads, stores are compared", options.observers);
+        let facilitator = clear(facilitator, visit, &http).await?;
         let host_profile = host.profile.clone();
         let seen = HostView::fetch(&http, &host_profile, visit).await?;
         if let Some(folder) = &options.export {
@@ -189,6 +190,17 @@ impl Day<'_> {
         report.count_comparison(&compare(&accounts, &seen.rows, &seen.feedback, &plan.visit));
         Ok(())
     }
+}
+
+/// The facilitator clears what was shared: only then may the host read it.
+async fn clear(facilitator: Phone, visit: VisitId, http: &reqwest::Client) -> anyhow::Result<Phone> {
+    let http = http.clone();
+    let cleared = with_each(vec![facilitator], 1, move |phone| {
+        phone.client.set_stage(visit, Stage::Cleared)?;
+        phone.sync_over(&http)?;
+        Ok(phone)
+    });
+    cleared.await?.pop().context("the facilitator has a phone")
 }
 
 /// Reads one phone's disk when all is over, and searches its file.

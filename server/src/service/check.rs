@@ -8,8 +8,9 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::Service;
+use super::release::verified;
 use crate::store::document::DocumentRow;
-use crate::store::{StoreError, chunk, device, document, log, network, snapshot};
+use crate::store::{StoreError, chunk, device, document, log, network, release, snapshot, visit};
 
 /// What was looked at and what was wrong.
 #[derive(Debug, Default, Serialize)]
@@ -20,6 +21,8 @@ pub struct CheckReport {
     pub documents: usize,
     /// Chunks and snapshots whose hash and signature were computed again.
     pub chunks: usize,
+    /// Releases whose hash and signature were computed again.
+    pub releases: usize,
     /// What is wrong, one line each, by id. Empty where all is well.
     pub problems: Vec<String>,
 }
@@ -40,6 +43,35 @@ pub async fn check(service: &Service) -> Result<CheckReport, StoreError> {
         }
         report.documents += 1;
     }
+    let releases = check_releases(service).await?;
+    report.releases = releases.releases;
+    report.problems.extend(releases.problems);
+    Ok(report)
+}
+
+/// Checks every release: is it as it was released?
+///
+/// # Errors
+/// [`StoreError`] where it cannot even be read.
+pub async fn check_releases(service: &Service) -> Result<CheckReport, StoreError> {
+    let mut report = CheckReport::default();
+    let all = service.store.read(release::all).await?;
+    for (network, visit, number) in all {
+        let server_key = service.identity.keys.public();
+        let verified = service
+            .store
+            .read(move |connection| {
+                let row = release::find(connection, network, visit, number)?;
+                Ok::<_, StoreError>(row.map(|row| verified(&row, &server_key)))
+            })
+            .await?;
+        report.releases += 1;
+        if let Some(Err(error)) = verified {
+            report.problems.push(format!("release {number} of visit {visit}: {error}"));
+        }
+    }
+    let short = service.store.read(visit::with_releases_missing).await?;
+    report.problems.extend(short.into_iter().map(|visit| format!("visit {visit}: a release is gone")));
     Ok(report)
 }
 

@@ -3,6 +3,8 @@
 //! Whether the caller is a facilitator is asked in the very write, or read, that does it. Ids of new members and schools
 //! come from whoever writes, so that a form sent twice adds one.
 
+use std::collections::BTreeMap;
+
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{Member, Role, School};
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId};
@@ -66,14 +68,14 @@ impl Members<'_> {
     /// [`NotChanged`], as for every function here.
     pub async fn all(&self) -> Result<Vec<MemberWithDevices>, NotChanged> {
         self.read(|connection, network| {
-            let mut devices = device::all(connection, network)?;
-            let mut members: Vec<_> = network::members(connection, network)?
+            let mut devices: BTreeMap<MemberId, Vec<DeviceRow>> = BTreeMap::new();
+            for device in device::all(connection, network)? {
+                devices.entry(device.member).or_default().push(device);
+            }
+            let members = network::members(connection, network)?
                 .into_iter()
-                .map(|row| {
-                    let own = devices.extract_if(.., |device| device.member == row.member.id).collect();
-                    MemberWithDevices { row, devices: own }
-                })
-                .collect();
+                .map(|row| MemberWithDevices { devices: devices.remove(&row.member.id).unwrap_or_default(), row });
+            let mut members: Vec<_> = members.collect();
             members.sort_by_cached_key(|one| (one.row.removed_at.is_some(), one.row.member.name.to_lowercase()));
             Ok(members)
         })

@@ -3,13 +3,16 @@
 
 mod act;
 pub mod admin;
+pub mod arrivals;
 pub mod caller;
 pub mod check;
 mod code;
-mod command;
+pub mod command;
 pub mod console_device;
+pub mod debrief;
 pub mod enrol;
 pub mod export;
+pub mod feedback;
 pub mod fold;
 mod lock;
 pub mod members;
@@ -18,16 +21,19 @@ pub mod names;
 mod pull;
 mod push;
 pub mod reading;
+pub mod release;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
+pub mod visits;
 pub mod write;
 
 use std::sync::Arc;
 
 use fieldwalk_core::clock::{Clock, Timestamp};
 use fieldwalk_core::ids::NetworkId;
-use fieldwalk_core::protocol::PAGE_BYTES;
+use fieldwalk_core::protocol::{PAGE_BYTES, PublicKey};
 use rusqlite::Transaction;
 use tokio::sync::Notify;
 
@@ -112,6 +118,11 @@ impl Service {
     /// Where members' bytes are loaded.
     pub fn vetting(&self) -> &Vetting {
         &self.vetting
+    }
+
+    /// The key that releases and snapshots of this server are verified with.
+    pub fn server_key(&self) -> PublicKey {
+        self.identity.keys.public()
     }
 
     /// Looks whether another process has written, so that streams of notices tell it.

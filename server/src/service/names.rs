@@ -19,7 +19,7 @@ pub struct Names {
     pub schools: BTreeMap<SchoolId, String>,
     /// What the evidence check looks for.
     checked: Vec<String>,
-    hash: [u8; 32],
+    pub(super) hash: [u8; 32],
 }
 
 impl Names {
@@ -37,6 +37,16 @@ impl Names {
             hasher.update(name.as_bytes());
         }
         Ok(Self { members, schools, checked, hash: *hasher.finalize().as_bytes() })
+    }
+
+    /// These names, for pages that are rendered without a network.
+    #[cfg(test)]
+    pub(crate) fn of(
+        members: impl IntoIterator<Item = (MemberId, String)>,
+        schools: impl IntoIterator<Item = (SchoolId, String)>,
+    ) -> Self {
+        let (members, schools) = (members.into_iter().collect(), schools.into_iter().collect());
+        Self { members, schools, checked: Vec::new(), hash: [0; 32] }
     }
 
     /// What the evidence check looks for in a document: only what is shared is checked.

@@ -169,11 +169,16 @@ impl Reader<'_> {
         }
         let by_visit = match visit {
             None => 0,
-            Some(row) => match observer_since(connection, caller, &row.facts)? {
-                Some(number) => number,
-                None if is_host(&caller.member, &row.facts) => row.policy_number,
-                None => 0,
-            },
+            Some(row) => {
+                let since = observer_since(connection, caller, &row.facts)?;
+                match since {
+                    // Read by the host, and by others since it was published: a change of policy.
+                    _ if matches!(key, DocumentKey::Response(_)) => since.unwrap_or(0).max(row.policy_number),
+                    Some(number) => number,
+                    None if is_host(&caller.member, &row.facts) => row.policy_number,
+                    None => 0,
+                }
+            }
         };
         Ok(Some(by_visit.max(caller.granted_number)))
     }

@@ -58,8 +58,17 @@ pub struct VisitReading {
     pub unreadable: Vec<DocumentKey>,
     /// Names of the network's schools and members, by id.
     pub names: Arc<Names>,
-    /// The last number of every document that was read: as long as these are the same, so is what they say.
-    pub(super) numbers: BTreeMap<DocumentKey, u64>,
+    numbers: BTreeMap<DocumentKey, u64>,
+}
+
+/// All that a visit's reading depends on: as long as this is the same, so is whatever is made of the reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Basis {
+    pub(super) facts: VisitFacts,
+    pub(super) review: Review,
+    /// The last number of every document that was read.
+    numbers: BTreeMap<DocumentKey, u64>,
+    names: [u8; 32],
 }
 
 impl VisitReading {
@@ -67,6 +76,21 @@ impl VisitReading {
     pub fn flags(&self) -> BTreeMap<EvidenceId, Vec<Flag>> {
         let all = self.contributions.values().flat_map(|reading| &reading.flags);
         all.map(|(evidence, flags)| (*evidence, flags.clone())).collect()
+    }
+
+    /// What the reading depends on; `None` where a document could not be read, which may pass.
+    pub(super) fn basis(&self) -> Option<Basis> {
+        self.unreadable.is_empty().then(|| Basis {
+            facts: self.facts.clone(),
+            review: self.review.clone(),
+            numbers: self.numbers.clone(),
+            names: self.names.hash,
+        })
+    }
+
+    /// The name of the school that hosts the visit.
+    pub fn host_school_name(&self) -> &str {
+        self.names.schools.get(&self.facts.host_school).map_or("", String::as_str)
     }
 
     /// Whose item a piece of evidence is, as long as it is shared.
@@ -185,7 +209,7 @@ fn look(
     let mut kept = Vec::new();
     for row in rows {
         let made_of = names.made_of(&row.key);
-        let remembered = memory.find(&row, made_of.names);
+        let remembered = memory.reading(&row, made_of.names);
         if remembered.is_none()
             && let Some(bytes) = reading::find(connection, &row, made_of)?
         {
@@ -197,7 +221,7 @@ fn look(
         let (row, place) = &mut found[*index];
         // One that is damaged is made anew.
         if let Some(reading) = reading {
-            memory.put(row, names.made_of(&row.key).names, &reading, bytes.len());
+            memory.put_reading(row, names.made_of(&row.key).names, &reading, bytes.len());
             *place = Some(reading);
         }
     }
@@ -257,7 +281,7 @@ async fn complete(
     for (row, reading, bytes) in join_all(read).await {
         let made_of = names.made_of(&row.key);
         if let (Ok(reading), Some(bytes)) = (&reading, bytes) {
-            service.memory.put(&row, made_of.names, reading, bytes.len());
+            service.memory.put_reading(&row, made_of.names, reading, bytes.len());
             fresh.push((row.id, row.last_number, made_of, bytes));
         }
         readings.push((row, reading));

@@ -18,6 +18,8 @@ pub struct SignedIn {
     pub session: SessionId,
     /// The member, through their console device.
     pub caller: Caller,
+    /// The name of the member's network.
+    pub network_name: String,
     /// The console device's keys, to sign what the member writes.
     pub keys: Keys,
     /// Under which the console device writes, as long as this process lives.
@@ -52,7 +54,7 @@ pub enum NoSession {
 /// Each of [`NoSession`].
 pub async fn session(service: &Service, token: &str) -> Result<SignedIn, NoSession> {
     let (hash, now, server) = (token_hash(token), service.now(), service.identity.keys.clone());
-    let (row, caller, keys, language) = service
+    let (row, caller, keys, network_name, language) = service
         .store
         .read(move |connection| {
             let row = session::find_by_token(connection, &hash)?.ok_or(NoSession::Unknown)?;
@@ -68,7 +70,8 @@ pub async fn session(service: &Service, token: &str) -> Result<SignedIn, NoSessi
                 return Err(NoSession::Ended);
             }
             let member = network::find_member(connection, row.member)?;
-            Ok((row, caller, keys, member.and_then(|member| member.language)))
+            let network = network::find(connection, caller.network)?.ok_or(NoSession::Unknown)?;
+            Ok((row, caller, keys, network.name, member.and_then(|member| member.language)))
         })
         .await?;
     if now.0.abs_diff(row.last_seen_at.0) > SEEN_MILLIS.unsigned_abs() {
@@ -80,7 +83,7 @@ pub async fn session(service: &Service, token: &str) -> Result<SignedIn, NoSessi
         service.store.write(note).await?;
     }
     let actor = service.openings.actor(caller.device, &service.chance);
-    Ok(SignedIn { session: row.id, caller, keys, actor, language })
+    Ok(SignedIn { session: row.id, caller, network_name, keys, actor, language })
 }
 
 /// The browsers in which the member is signed in, the newest first.

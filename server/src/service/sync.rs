@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use fieldwalk_core::protocol::{OFFERS_MAX, Offer, QUESTIONS_MAX, SyncAnswer, SyncRequest};
+use fieldwalk_core::protocol::{DECLARATIONS_MAX, OFFERS_MAX, Offer, QUESTIONS_MAX, SyncAnswer, SyncRequest};
 
 use super::Service;
 use super::caller::{Caller, NotACaller};
-use super::{pull, push};
+use super::{arrivals, pull, push};
 use crate::store::StoreError;
 
 /// Why there is no answer. What was given before may have been taken; giving it again does no harm.
@@ -31,8 +31,12 @@ pub enum NoAnswer {
 /// # Errors
 /// Each of [`NoAnswer`].
 pub async fn sync(service: &Service, caller: &Caller, request: SyncRequest) -> Result<SyncAnswer, NoAnswer> {
-    let SyncRequest { version: _, cursor, offers, questions, repair } = request;
-    if offers.len() > OFFERS_MAX || questions.len() > QUESTIONS_MAX || repair.len() > OFFERS_MAX {
+    let SyncRequest { version: _, cursor, offers, questions, repair, declarations } = request;
+    if offers.len() > OFFERS_MAX
+        || questions.len() > QUESTIONS_MAX
+        || repair.len() > OFFERS_MAX
+        || declarations.len() > DECLARATIONS_MAX
+    {
         return Err(NoAnswer::TooMany);
     }
     let offered: BTreeSet<_> = offers
@@ -43,6 +47,7 @@ pub async fn sync(service: &Service, caller: &Caller, request: SyncRequest) -> R
         })
         .collect();
     let receipts = push::take(service, caller, offers).await?;
+    arrivals::declared(service, caller, declarations).await?;
     let question = pull::Question { cursor, offered, questions, repair, page_bytes: service.sizes.page_bytes };
     let (device, identity) = (caller.device, service.identity.clone());
     service.store.read(move |connection| pull::answer(connection, device, &identity, &question, receipts)).await

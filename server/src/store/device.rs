@@ -58,6 +58,23 @@ pub fn put(transaction: &Transaction<'_>, device: &DeviceRow, token: &TokenHash)
     Ok(())
 }
 
+/// When any device of each member of a network last synced, to the hour. Members who never did are not in it.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn last_seen(
+    connection: &Connection,
+    network: NetworkId,
+) -> Result<BTreeMap<MemberId, Timestamp>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT device.member, max(device.last_seen_at) AS last_seen_at FROM device
+         JOIN member ON member.id = device.member WHERE member.network = ?1 GROUP BY device.member",
+    )?;
+    collected(query.query_map([network.to_string()], |row| {
+        Ok((parsed(row, "member")?, Timestamp(row.get("last_seen_at")?)))
+    })?)
+}
+
 /// Notes that a device was here.
 ///
 /// # Errors

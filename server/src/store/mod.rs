@@ -8,6 +8,7 @@ pub mod audit;
 pub mod backup;
 pub mod chunk;
 pub mod command;
+pub mod declaration;
 pub mod device;
 pub mod document;
 pub mod invite;

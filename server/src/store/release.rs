@@ -67,7 +67,37 @@ pub fn find(
     Ok(release)
 }
 
-/// All releases of a visit, in order.
+/// What is known of a release without its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReleaseEntry {
+    /// Which release of the visit, from 1.
+    pub number: u32,
+    /// The hash of its bytes.
+    pub hash: [u8; 32],
+    /// When.
+    pub released_at: Timestamp,
+}
+
+/// One release of a visit without its bytes.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn find_entry(
+    connection: &Connection,
+    network: NetworkId,
+    visit: VisitId,
+    number: u32,
+) -> Result<Option<ReleaseEntry>, StoreError> {
+    let entry = connection
+        .prepare_cached(
+            "SELECT number, hash, released_at FROM release WHERE network = ?1 AND visit = ?2 AND number = ?3",
+        )?
+        .query_row((network.to_string(), visit.to_string(), number), release_entry)
+        .optional()?;
+    Ok(entry)
+}
+
+/// All releases of a visit without their bytes, in order.
 ///
 /// # Errors
 /// [`StoreError::Sqlite`].
@@ -75,10 +105,11 @@ pub fn of_visit(
     connection: &Connection,
     network: NetworkId,
     visit: VisitId,
-) -> Result<Vec<ReleaseRow>, StoreError> {
-    let mut query =
-        connection.prepare_cached("SELECT * FROM release WHERE network = ?1 AND visit = ?2 ORDER BY number")?;
-    collected(query.query_map((network.to_string(), visit.to_string()), release_row)?)
+) -> Result<Vec<ReleaseEntry>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT number, hash, released_at FROM release WHERE network = ?1 AND visit = ?2 ORDER BY number",
+    )?;
+    collected(query.query_map((network.to_string(), visit.to_string()), release_entry)?)
 }
 
 /// Which releases there are on this server.
@@ -89,6 +120,14 @@ pub fn all(connection: &Connection) -> Result<Vec<(NetworkId, VisitId, u32)>, St
     let mut query =
         connection.prepare("SELECT network, visit, number FROM release ORDER BY network, visit, number")?;
     collected(query.query_map([], |row| Ok((parsed(row, "network")?, parsed(row, "visit")?, row.get("number")?)))?)
+}
+
+fn release_entry(row: &Row<'_>) -> rusqlite::Result<ReleaseEntry> {
+    Ok(ReleaseEntry {
+        number: row.get("number")?,
+        hash: row.get("hash")?,
+        released_at: Timestamp(row.get("released_at")?),
+    })
 }
 
 fn release_row(row: &Row<'_>) -> rusqlite::Result<ReleaseRow> {

@@ -64,11 +64,15 @@ CREATE TABLE declaration (
     visit       TEXT    NOT NULL,
     written     INTEGER NOT NULL,
     shared      INTEGER NOT NULL,
+    waiting     INTEGER NOT NULL,
     -- The heads of the notebook and of the contribution, 32 bytes each.
     heads       BLOB    NOT NULL,
+    -- By the device's clock, and by the server's.
     declared_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
     PRIMARY KEY (device, visit)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX declaration_by_visit ON declaration (visit);
 
 -- What workers read from documents, kept so that nothing is read twice. Can be made anew from the documents.
 CREATE TABLE reading (

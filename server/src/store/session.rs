@@ -125,6 +125,15 @@ pub fn end_all(
     Ok(ended)
 }
 
+/// Ends the sessions of everybody.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn end_for_everybody(transaction: &Transaction<'_>, now: Timestamp) -> Result<(), StoreError> {
+    transaction.execute("UPDATE session SET ended_at = ?1 WHERE ended_at IS NULL", [now.0])?;
+    Ok(())
+}
+
 /// Forgets the sessions of a member that were last used before `before`.
 ///
 /// # Errors

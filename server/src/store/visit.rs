@@ -147,6 +147,18 @@ pub fn granted_since(
     )
 }
 
+/// Visits that were released more often than there are releases kept.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn with_releases_missing(connection: &Connection) -> Result<Vec<VisitId>, StoreError> {
+    let mut query = connection.prepare(
+        "SELECT id FROM visit WHERE releases <>
+             (SELECT count(*) FROM release WHERE release.network = visit.network AND release.visit = visit.id)",
+    )?;
+    collected(query.query_map([], |row| parsed(row, "id"))?)
+}
+
 fn with_observers(connection: &Connection, network: NetworkId, mut row: VisitRow) -> Result<VisitRow, StoreError> {
     row.facts.observers = observers(connection, &network.to_string(), &row.facts.visit.to_string())?;
     Ok(row)

@@ -105,6 +105,24 @@ impl Vetting {
         outcome.ok().and_then(Outcome::reading).unwrap_or(Err(Refusal::TooCostly))
     }
 
+    /// Those of `changes` that are in the parts of a document.
+    ///
+    /// # Errors
+    /// Why the parts do not make a document.
+    pub async fn find(
+        &self,
+        document: DocumentKey,
+        parts: Vec<Vec<u8>>,
+        changes: Vec<[u8; 32]>,
+    ) -> Result<Vec<[u8; 32]>, Refusal> {
+        let task = Task::Find { document, parts, changes };
+        let outcome = match self {
+            Self::InProcess => Ok(task.perform()),
+            Self::Processes(pool) => pool.perform_alone(&task).await,
+        };
+        outcome.ok().and_then(Outcome::found).unwrap_or(Err(Refusal::TooCostly))
+    }
+
     /// Whether a worker can be had at all.
     pub async fn is_ready(&self) -> bool {
         match self {

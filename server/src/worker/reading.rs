@@ -113,10 +113,10 @@ impl Reading {
                 Self::Contribution(Arc::new(ContributionReading { contribution, flags, heads }))
             }
             DocumentKey::Debrief(_) => {
-                Self::Debrief(Arc::new(DebriefReading { debrief: Debrief::default(), heads }))
+                Self::Debrief(Arc::new(DebriefReading { debrief: document.debrief(), heads }))
             }
             DocumentKey::Response(_) => {
-                Self::Response(Arc::new(ResponseReading { response: Response::default(), heads }))
+                Self::Response(Arc::new(ResponseReading { response: document.response(), heads }))
             }
             DocumentKey::Notebook(..) => {
                 let written = u32::try_from(document.notebook().items().len()).unwrap_or(u32::MAX);

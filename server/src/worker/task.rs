@@ -31,6 +31,13 @@ pub(super) enum Task {
         parts: Vec<Vec<u8>>,
         names: Vec<String>,
     },
+    /// Say which of these changes are in the parts.
+    Find {
+        document: DocumentKey,
+        #[serde(with = "byte_strings")]
+        parts: Vec<Vec<u8>>,
+        changes: Vec<[u8; 32]>,
+    },
 }
 
 /// What became of it.
@@ -40,6 +47,8 @@ pub(super) enum Outcome {
     Folded(#[serde(with = "serde_bytes")] Vec<u8>),
     /// A [`Reading`](super::Reading) as it is kept.
     Read(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// The changes that are there.
+    Found(Vec<[u8; 32]>),
     /// The parts make no document that could be folded or read.
     Unusable(Refusal),
 }
@@ -73,7 +82,7 @@ impl Outcome {
     pub(super) fn verdicts(self) -> Option<Vec<Verdict>> {
         match self {
             Self::Vetted(verdicts) => Some(verdicts),
-            Self::Folded(_) | Self::Read(_) | Self::Unusable(_) => None,
+            Self::Folded(_) | Self::Read(_) | Self::Found(_) | Self::Unusable(_) => None,
         }
     }
 
@@ -81,7 +90,7 @@ impl Outcome {
         match self {
             Self::Folded(bytes) => Some(Ok(bytes)),
             Self::Unusable(refusal) => Some(Err(refusal)),
-            Self::Vetted(_) | Self::Read(_) => None,
+            Self::Vetted(_) | Self::Read(_) | Self::Found(_) => None,
         }
     }
 
@@ -89,7 +98,15 @@ impl Outcome {
         match self {
             Self::Read(bytes) => Some(Ok(bytes)),
             Self::Unusable(refusal) => Some(Err(refusal)),
-            Self::Vetted(_) | Self::Folded(_) => None,
+            Self::Vetted(_) | Self::Folded(_) | Self::Found(_) => None,
+        }
+    }
+
+    pub(super) fn found(self) -> Option<Result<Vec<[u8; 32]>, Refusal>> {
+        match self {
+            Self::Found(changes) => Some(Ok(changes)),
+            Self::Unusable(refusal) => Some(Err(refusal)),
+            Self::Vetted(_) | Self::Folded(_) | Self::Read(_) => None,
         }
     }
 }
@@ -107,6 +124,15 @@ impl Task {
                 Ok(reading) => Outcome::Read(encode(&reading)),
                 Err(refusal) => Outcome::Unusable(refusal),
             },
+            Self::Find { document, parts, changes } => {
+                match Document::load(*document, &nobody(), parts.iter().map(Vec::as_slice)) {
+                    Ok(document) => {
+                        let found = changes.iter().filter(|change| document.has_change(change));
+                        Outcome::Found(found.copied().collect())
+                    }
+                    Err(_) => Outcome::Unusable(Refusal::Unreadable),
+                }
+            }
         }
     }
 }

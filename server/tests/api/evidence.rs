@@ -1,7 +1,7 @@
 //! What the host reads: every shared note once, character for character; nothing private; nobody named without leave.
 
 use axum::http::{StatusCode, header};
-use fieldwalk_core::domain::VisitFacts;
+use fieldwalk_core::domain::{Stage, VisitFacts};
 use fieldwalk_core::protocol::Offer;
 use fieldwalk_server::report::as_written;
 use serde_json::Value;
@@ -30,6 +30,8 @@ async fn walked(world: &World, names_observers: bool) -> (VisitFacts, Device) {
     assert!(ada.sync(offers).await.iter().all(is_held));
     let same_words = ben.share(facts.visit, TEXTS[0]);
     assert!(is_held(&ben.push(same_words).await));
+    let clear = fay.set_stage(facts.visit, Stage::Cleared);
+    assert!(is_held(&fay.sync(vec![clear]).await[0]));
     (facts, fay)
 }
 

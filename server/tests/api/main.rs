@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a failure is to stop it where it happens")]
 
+mod access;
+mod arrivals;
 mod attack;
 mod binary;
 mod cursor;
+mod debrief;
 mod enrol;
 mod evidence;
 mod http;
@@ -12,6 +15,8 @@ mod members;
 mod pull;
 mod push;
 mod readings;
+mod release;
 mod sign_in;
 mod worker;
 mod world;
+mod write;

@@ -5,6 +5,7 @@ use fieldwalk_core::ids::{MemberId, SchoolId};
 use fieldwalk_server::service::admin::NotDone;
 use fieldwalk_server::service::caller::Caller;
 use fieldwalk_server::service::members::{Members, NotChanged};
+use fieldwalk_server::service::roster::{self, NotImported};
 use fieldwalk_server::service::session::session;
 use fieldwalk_server::service::sign_in::sign_in;
 
@@ -136,4 +137,71 @@ async fn a_name_has_1_to_200_characters() {
         let school = School { id: SchoolId(uuid::Uuid::from_u128(1)), name: name.to_owned() };
         assert_eq!(members.put_school(school).await.is_ok(), is_name, "{name}");
     }
+}
+
+const USERS: &[u8] = b"sourcedId,status,enabledUser,orgSourcedIds,role,givenName,familyName\n\
+    1,,true,s1,administrator,Zo\xEB,Nu\xF1ez\n2,,true,s2,administrator,Ada,Lovelace\n3,,true,s1,student,Sue,Student\n";
+const ORGS: &[u8] = b"sourcedId,status,name,type,parentSourcedId\ns1,,hillside,school,\ns2,,Bayside,school,\n";
+
+#[tokio::test]
+async fn a_roster_is_shown_then_imported_as_shown_and_a_second_time_changes_nothing() {
+    let world = World::new().await;
+    let fay = console(&world, world.facilitator).await;
+    let members = Members(world.app.service(), &fay);
+    let roster = roster::read(world.app.service(), &[USERS, ORGS]);
+    let shown = members.import_plan(roster.clone()).await.unwrap();
+    assert_eq!((shown.add.len(), shown.add_schools.as_slice()), (2, &["Bayside".to_owned()][..]));
+    // Somebody else adds one of them meanwhile.
+    members.put(Member { school: Some(world.host_school), ..member(2, "Zoë Nuñez", Role::Coach) }).await.unwrap();
+    let late = members.import(roster.clone(), shown.digest()).await;
+    assert!(matches!(late, Err(NotImported::PlanChanged)));
+    assert_eq!(members.all().await.unwrap().len(), 5);
+
+    let shown = members.import_plan(roster.clone()).await.unwrap();
+    assert_eq!((shown.add.len(), shown.change.len()), (1, 1));
+    let mut phone = world.device(world.facilitator).await;
+    phone.sync(vec![]).await;
+    let before = phone.cursor.unwrap();
+    members.import(roster.clone(), shown.digest()).await.unwrap();
+    let request = phone.request(vec![]);
+    let facts = phone.ask(&request).await.facts.unwrap();
+    assert_eq!(phone.cursor.unwrap().due, before.due + 1, "one change of facts");
+    let zoe = &facts.members[&MemberId(uuid::Uuid::from_u128(2))];
+    assert_eq!((zoe.role, zoe.school), (Role::Coach, Some(world.host_school)));
+    let ada = facts.members.values().find(|member| member.name == "Ada Lovelace").unwrap();
+    assert_eq!((ada.role, facts.schools[&ada.school.unwrap()].name.as_str()), (Role::Leader, "Bayside"));
+
+    let again = members.import_plan(roster.clone()).await.unwrap();
+    assert!(again.is_empty());
+    members.import(roster, again.digest()).await.unwrap();
+    let request = phone.request(vec![]);
+    assert!(phone.ask(&request).await.facts.is_none());
+}
+
+#[tokio::test]
+async fn only_a_facilitator_sees_and_imports_a_roster() {
+    let world = World::new().await;
+    let (fay, ada) = (console(&world, world.facilitator).await, console(&world, world.ada).await);
+    let roster = roster::read(world.app.service(), &[USERS, ORGS]);
+    let digest = Members(world.app.service(), &fay).import_plan(roster.clone()).await.unwrap().digest();
+    let members = Members(world.app.service(), &ada);
+    assert!(matches!(members.import_plan(roster.clone()).await, Err(NotChanged::NotAllowed)));
+    let refused = members.import(roster, digest).await;
+    assert!(matches!(refused, Err(NotImported::NotChanged(NotChanged::NotAllowed))));
+    assert_eq!(world.app.admin().members(world.network).await.unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn the_largest_roster_is_imported_whole() {
+    let world = World::new().await;
+    let fay = console(&world, world.facilitator).await;
+    let members = Members(world.app.service(), &fay);
+    let lines = (0..5_000).map(|n| format!("Person {n},leader,School {},p{n}\n", n % 500));
+    let list = format!("name,role,school,id\n{}", lines.collect::<String>());
+    let roster = roster::read(world.app.service(), &[list.as_bytes()]);
+    let shown = members.import_plan(roster.clone()).await.unwrap();
+    members.import(roster.clone(), shown.digest()).await.unwrap();
+    assert_eq!(members.all().await.unwrap().len(), 5_004);
+    let again = members.import_plan(roster).await.unwrap();
+    assert_eq!((again.is_empty(), again.unchanged.len()), (true, 5_000));
 }

@@ -6,17 +6,23 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
-use fieldwalk_core::domain::Role;
+use fieldwalk_core::document::Document;
+use fieldwalk_core::domain::{DocumentKey, Role, Visit};
 use fieldwalk_core::ids::MemberId;
-use fieldwalk_core::protocol::{SIGN_IN_PATH, SignInAnswer, decode_body};
+use fieldwalk_core::protocol::{
+    Chunk, Offer, Receipt, Refusal, SIGN_IN_PATH, SignInAnswer, Signer, SyncRequest, decode_body,
+};
+use fieldwalk_core::testing::MORNING;
 use fieldwalk_server::limit::Rates;
 use fieldwalk_server::service::session::{
     NoSession, SignedIn, end_all, end_session, session, sessions_of, set_language,
 };
 use fieldwalk_server::service::sign_in::{NewSession, NoCode, NotSignedIn, make_code, sign_in};
+use fieldwalk_server::service::sync::sync;
 use fieldwalk_server::store::audit::Actor;
+use fieldwalk_server::store::backup;
 
-use crate::world::{World, bytes, post, problem};
+use crate::world::{World, bytes, is_held, later, post, problem};
 
 const MINUTE: i64 = 60 * 1000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -198,6 +204,31 @@ async fn the_console_is_a_device_that_no_token_opens_and_is_enrolled_once() {
 }
 
 #[tokio::test]
+async fn what_is_done_in_the_console_goes_the_way_of_a_phones_chunk() {
+    let world = World::new().await;
+    let service = world.app.service();
+    let mut phone = world.device(world.facilitator).await;
+    let facts = world.visit(&[world.ada]);
+    let fay = who(&world, &browser(&world, world.facilitator, "of Fay").await).await.unwrap();
+    let ben = who(&world, &browser(&world, world.ben, "of Ben").await).await.unwrap();
+    let create = phone.put_visit(&facts);
+    let key = DocumentKey::Visit(facts.visit);
+    let written = |by: &SignedIn, question: &str| {
+        let plan = Visit { problem_of_practice: question.to_owned(), ..Visit::default() };
+        let bytes = Document::new(key, &by.actor).plan(&plan, MORNING).unwrap().unwrap();
+        Offer::Chunk(Chunk::sign(by.caller.network, key, bytes, Signer::Device(by.caller.device), &by.keys))
+    };
+    let give = async |by: &SignedIn, offers| {
+        let request = SyncRequest { offers, ..phone.request(vec![]) };
+        sync(service, &by.caller, request).await.unwrap().receipts
+    };
+    assert!(give(&fay, vec![create, written(&fay, "Who does the thinking?")]).await.iter().all(is_held));
+    assert_eq!(give(&ben, vec![written(&ben, "Mine")]).await, [Receipt::Refused(Refusal::NotAllowed)]);
+    phone.sync(vec![]).await;
+    assert_eq!(phone.documents[&key].visit().problem_of_practice, "Who does the thinking?");
+}
+
+#[tokio::test]
 async fn a_revoked_console_stays_closed_until_somebody_else_opens_it_again() {
     let world = World::new().await;
     let admin = world.app.admin();
@@ -237,6 +268,29 @@ async fn the_language_belongs_to_the_member_and_not_to_the_browser() {
     assert_eq!(ada.language, None);
     set_language(world.app.service(), &ada, Some("es")).await.unwrap();
     assert_eq!(who(&world, &other).await.unwrap().language.as_deref(), Some("es"));
+}
+
+#[tokio::test]
+async fn when_a_copy_is_put_to_use_everybody_signs_in_again_to_the_same_console() {
+    let world = World::new().await;
+    let browser = browser(&world, world.ada, "a browser").await;
+    let before = who(&world, &browser).await.unwrap();
+    let world = world.reopened(|_| {}).await;
+    let again = who(&world, &browser).await.unwrap();
+    assert_eq!(again.caller.device, before.caller.device);
+    assert_ne!(again.actor, before.actor, "each process is an opening of its own");
+
+    let copy = world.folder.path().join("copy.sqlite");
+    let world = world
+        .reopened(|folder| {
+            backup::write(&folder.join("data"), &copy).unwrap();
+            backup::put_back(&folder.join("data"), &copy, later(600)).unwrap();
+        })
+        .await;
+    assert!(matches!(who(&world, &browser).await, Err(NoSession::Ended)));
+    let code = make_code(world.app.service(), Actor::Operator, world.ada).await.unwrap();
+    let browser = sign_in(world.app.service(), &code.code, "a browser").await.unwrap();
+    assert_eq!(who(&world, &browser).await.unwrap().caller.device, before.caller.device);
 }
 
 /// What is logged, down to the finest detail.

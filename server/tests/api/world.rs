@@ -193,11 +193,22 @@ impl Device {
 
     /// A command to create or change a visit.
     pub(crate) fn put_visit(&mut self, facts: &VisitFacts) -> Offer {
-        Offer::Command(CommandId::new(MORNING, &mut self.rng), Command::PutVisit(facts.clone()))
+        self.command(Command::PutVisit(facts.clone()))
     }
 
     pub(crate) fn set_stage(&mut self, visit: VisitId, stage: Stage) -> Offer {
-        Offer::Command(CommandId::new(MORNING, &mut self.rng), Command::SetStage(visit, stage))
+        self.command(Command::SetStage(visit, stage))
+    }
+
+    /// A command of any kind.
+    pub(crate) fn command(&mut self, wish: Command) -> Offer {
+        Offer::Command(CommandId::new(MORNING, &mut self.rng), wish)
+    }
+
+    /// Gives one command. Returns its receipt.
+    pub(crate) async fn ask_for(&mut self, wish: Command) -> Receipt {
+        let offer = self.command(wish);
+        self.sync(vec![offer]).await[0]
     }
 
     pub(crate) fn document(&mut self, key: DocumentKey) -> &mut Document {
@@ -256,7 +267,14 @@ impl Device {
     }
 
     pub(crate) fn request(&self, offers: Vec<Offer>) -> SyncRequest {
-        SyncRequest { version: VERSION, cursor: self.cursor, offers, questions: Vec::new(), repair: Vec::new() }
+        SyncRequest {
+            version: VERSION,
+            cursor: self.cursor,
+            offers,
+            questions: Vec::new(),
+            repair: Vec::new(),
+            declarations: Vec::new(),
+        }
     }
 
     /// Sends a request as it is.

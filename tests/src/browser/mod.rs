@@ -11,6 +11,7 @@ mod cdp;
 mod driver;
 mod inspect;
 mod keyboard;
+mod mouse;
 mod outline;
 
 pub use cdp::{Scheme, Viewport};
@@ -131,6 +132,11 @@ impl Browser {
     /// Runs a script in the page; what it returns.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Runs a script that calls its last argument when it is done; what it calls it with.
+    pub async fn script_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// Closes the browser.

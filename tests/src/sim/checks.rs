@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwalk_core::domain::{DocumentKey, Notebook, may_read};
+use fieldwalk_core::ids::MemberId;
 
 use super::Broken;
 use super::world::World;
@@ -16,6 +17,7 @@ pub(super) fn all(world: &mut World) -> Result<(), Broken> {
     everything_written_is_there_once(world)?;
     the_server_holds_everything(world)?;
     everybody_converges(world)?;
+    everybody_reads_the_same_debrief(world)?;
     nobody_holds_what_is_not_theirs(world)
 }
 
@@ -32,12 +34,14 @@ fn decisions_hold(world: &mut World) -> Result<(), Broken> {
     Ok(())
 }
 
-/// The phones say that all is held. Only a contribution of somebody who is not invited any more may be stuck, visibly.
+/// The phones say that all is held. Only what somebody shared or debriefed who is not invited any more may be stuck,
+/// visibly.
 fn nothing_waits(world: &World) -> Result<(), Broken> {
     for (index, phone) in world.phones.iter().enumerate() {
         let status = phone.client().status().map_err(|error| format!("status: {error:?}"))?;
         let stuck_for_good = status.wedged.iter().all(|entry| match entry.document {
             Some(DocumentKey::Contribution(_, owner)) => !world.facts.observers.contains(&owner),
+            Some(DocumentKey::Debrief(_)) => !takes_part(world, phone.member),
             _ => false,
         });
         if !stuck_for_good {
@@ -53,6 +57,31 @@ fn nothing_waits(world: &World) -> Result<(), Broken> {
     Ok(())
 }
 
+/// The first phone is the facilitator's, who always takes part.
+fn takes_part(world: &World, member: MemberId) -> bool {
+    member == world.phones[0].member || world.facts.observers.contains(&member)
+}
+
+/// What was begun in the debrief is there, on every phone of everybody who takes part.
+fn everybody_reads_the_same_debrief(world: &World) -> Result<(), Broken> {
+    let read = |index: usize| {
+        let debrief = world.phones[index].client().debrief(world.visit);
+        debrief.map_err(|error| format!("phone {index}: the debrief: {error:?}"))
+    };
+    let first = read(0)?;
+    for (index, phone) in world.phones.iter().enumerate() {
+        if takes_part(world, phone.member) && read(index)? != first {
+            return Err(format!("phone {index} reads another debrief"));
+        }
+    }
+    for (pattern, by) in world.ledger.patterns() {
+        if takes_part(world, world.phones[by].member) && !first.patterns.contains_key(pattern) {
+            return Err(format!("{pattern:?}, begun on phone {by}, is gone"));
+        }
+    }
+    Ok(())
+}
+
 fn everything_written_is_there_once(world: &World) -> Result<(), Broken> {
     for (index, phone) in world.phones.iter().enumerate() {
         let notebook = phone.client().notebook(world.visit).unwrap_or_default();
@@ -61,11 +90,7 @@ fn everything_written_is_there_once(world: &World) -> Result<(), Broken> {
     Ok(())
 }
 
-fn holds_the_ledger(
-    world: &World,
-    member: fieldwalk_core::ids::MemberId,
-    notebook: &Notebook,
-) -> Result<(), Broken> {
+fn holds_the_ledger(world: &World, member: MemberId, notebook: &Notebook) -> Result<(), Broken> {
     for (item, written) in world.ledger.of(member) {
         match notebook.notes.get(item) {
             None if written.may_be_gone => {}
@@ -142,8 +167,13 @@ fn nobody_holds_what_is_not_theirs(world: &World) -> Result<(), Broken> {
     for (index, phone) in world.phones.iter().enumerate() {
         let facts = phone.client().facts().ok_or("a phone has no facts")?;
         let me = facts.members.get(&facts.me).ok_or("a phone does not know its member")?;
+        let wedged = phone.client().status().map_err(|error| error.to_string())?.wedged;
         for key in phone.client().heads().map_err(|error| error.to_string())?.keys() {
             let visit = key.visit().and_then(|visit| facts.visits.get(&visit));
+            // One's own words that were refused stay with who wrote them.
+            if wedged.iter().any(|entry| entry.document == Some(*key)) {
+                continue;
+            }
             if key.owner() != Some(phone.member) && !may_read(me, key, visit) {
                 return Err(format!("phone {index} holds {key} and may not read it"));
             }

@@ -18,7 +18,8 @@ impl World {
         self.clock.advance(self.rng.random_range(0..20 * 60_000));
         let index = self.rng.random_range(0..self.phones.len());
         let line = match self.rng.random_range(0..100) {
-            0..25 => self.write_note(index)?,
+            0..18 => self.write_note(index)?,
+            18..25 => self.debrief(index)?,
             25..32 => self.change_note(index)?,
             32..35 => self.tally(index)?,
             35..45 => self.share(index)?,
@@ -142,6 +143,7 @@ impl World {
             return Ok("was backed up".into());
         };
         // What only this phone has is gone with it, as it is when a phone falls into the sea.
+        self.ledger.patterns_may_be_gone(index);
         let waiting = expected(self.phones[index].client().waiting_items(self.visit))?.unwrap_or_default();
         for item in waiting {
             self.ledger.may_be_gone(item);

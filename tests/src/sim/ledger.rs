@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwalk_core::ids::{ItemId, MemberId};
+use fieldwalk_core::ids::{ItemId, MemberId, PatternId};
 
 /// One item that somebody wrote.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub(super) struct Written {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     items: BTreeMap<ItemId, Written>,
+    /// The patterns that were begun and must be there at the end, with the phone that began them.
+    patterns: BTreeMap<PatternId, usize>,
     wordings: u64,
 }
 
@@ -43,6 +45,24 @@ impl Ledger {
         if let Some(written) = self.items.get_mut(&item) {
             written.may_be_gone = true;
         }
+    }
+
+    pub(super) fn began(&mut self, pattern: PatternId, phone: usize) {
+        self.patterns.insert(pattern, phone);
+    }
+
+    /// Somebody removed it.
+    pub(super) fn pattern_may_be_gone(&mut self, pattern: PatternId) {
+        self.patterns.remove(&pattern);
+    }
+
+    /// This phone was put back to an older copy of itself.
+    pub(super) fn patterns_may_be_gone(&mut self, phone: usize) {
+        self.patterns.retain(|_, by| *by != phone);
+    }
+
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (&PatternId, usize)> {
+        self.patterns.iter().map(|(pattern, phone)| (pattern, *phone))
     }
 
     pub(super) fn of(&self, member: MemberId) -> impl Iterator<Item = (&ItemId, &Written)> {

@@ -9,6 +9,7 @@
 //! nobody left to have it back from.
 
 mod checks;
+mod debriefing;
 mod deeds;
 mod ledger;
 mod link;

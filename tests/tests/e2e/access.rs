@@ -1,7 +1,8 @@
 //! Who may sync, and that whoever may not goes on writing and loses nothing.
 
+use fieldwalk_core::client::Profile;
 use fieldwalk_core::domain::DocumentKey;
-use fieldwalk_core::driver::{EnrolError, Transport};
+use fieldwalk_core::driver::{EnrolError, SignInError, Transport, sign_in_code};
 use fieldwalk_core::protocol::{ENROL_PATH, SyncRequest, VERSION, encode_body};
 use fieldwalk_core::sync::Failure;
 use fieldwalk_tests::device::{Device, http};
@@ -69,6 +70,21 @@ async fn a_removed_member_goes_on_writing_and_sends_all_of_it_when_added_again()
 }
 
 #[tokio::test]
+async fn a_phone_shows_a_code_for_the_console_until_it_is_revoked() {
+    let scene = Scene::new(1).await;
+    let phone = scene.phone("ada", scene.observers[0]).await;
+    let profile = Profile { server_url: scene.url().to_owned(), ..phone.client.profile().unwrap() };
+    let code = sign_in_code(&http(), &profile).await.unwrap();
+    assert_eq!(code.link(scene.url()), format!("{}/sign-in#{}", scene.url(), code.code));
+    assert_ne!(sign_in_code(&http(), &profile).await.unwrap().code, code.code);
+
+    let (data, device) = (scene.server.data().to_str().unwrap(), phone.client.device().to_string());
+    fieldwalk(&["revoke", "--data", data, "--device", &device]);
+    let refused = sign_in_code(&http(), &profile).await;
+    assert!(matches!(refused, Err(SignInError::Failed(Failure::Revoked))), "{refused:?}");
+}
+
+#[tokio::test]
 async fn an_invite_serves_one_device_and_no_other() {
     let scene = Scene::new(1).await;
     let code = scene.invite(scene.observers[0]);
@@ -109,8 +125,14 @@ async fn nobody_is_given_anothers_notebook_by_asking_for_it() {
     ada.note(visit, "for Ada alone");
     ada.sync_all(scene.url()).await;
     let notebook = DocumentKey::Notebook(visit, scene.observers[0]);
-    let request =
-        SyncRequest { version: VERSION, cursor: None, offers: vec![], questions: vec![], repair: vec![notebook] };
+    let request = SyncRequest {
+        version: VERSION,
+        cursor: None,
+        offers: vec![],
+        questions: vec![],
+        repair: vec![notebook],
+        declarations: vec![],
+    };
     let ben = scene.phone("ben", scene.observers[1]).await;
     for device in [&ben, &scene.facilitator, &scene.phone("host", scene.host).await] {
         let answer = device.transport(scene.url()).sync(&request).await.unwrap();

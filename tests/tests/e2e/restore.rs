@@ -168,7 +168,14 @@ async fn assert_comes_as_snapshot(phone: &Device, scene: &Scene, document: Docum
     while !is_folded() {
         std::thread::yield_now();
     }
-    let whole = SyncRequest { version: VERSION, cursor: None, offers: vec![], questions: vec![], repair: vec![] };
+    let whole = SyncRequest {
+        version: VERSION,
+        cursor: None,
+        offers: vec![],
+        questions: vec![],
+        repair: vec![],
+        declarations: vec![],
+    };
     let answer = phone.transport(scene.url()).sync(&whole).await.unwrap();
     let page = answer.documents.into_iter().find(|page| page.document == document).unwrap();
     assert_eq!(page.chunks[0].chunk.signer, Signer::Server);

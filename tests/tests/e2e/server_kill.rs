@@ -57,7 +57,14 @@ async fn a_server_killed_in_the_middle_of_pushes_has_kept_every_receipt() {
 
 /// Asks the server whether it holds what it ever said that it held.
 async fn assert_all_held(scene: &Scene, held: Vec<ChunkHash>, kill: u64) {
-    let request = SyncRequest { version: VERSION, cursor: None, offers: vec![], questions: held, repair: vec![] };
+    let request = SyncRequest {
+        version: VERSION,
+        cursor: None,
+        offers: vec![],
+        questions: held,
+        repair: vec![],
+        declarations: vec![],
+    };
     let answer = scene.facilitator.transport(scene.url()).sync(&request).await.unwrap();
     assert_eq!(answer.lacking, [], "kill {kill}: receipts that are not true any more");
 }

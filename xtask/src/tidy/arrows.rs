@@ -111,6 +111,13 @@ const ARROWS: &[Arrow] = &[
         why: "use cases know no HTTP",
     },
     Arrow {
+        folder: "server/src/roster/",
+        except: &[],
+        never: &["std::fs", "std::net", "std::time", "axum", "rusqlite", "tokio", "crate"],
+        unless: &["crate::roster"],
+        why: "a roster is bytes in and a plan out",
+    },
+    Arrow {
         folder: "server/src/store/",
         except: &[],
         never: &["axum", "tower_http", "crate::api", "crate::console", "crate::service"],

@@ -35,13 +35,25 @@ pub use pattern::{NextStepSeen, PatternSeen, PlacedEvidence};
 use evidence::Shown;
 use piece::{Pieces, counting};
 
+/// What each member shares, wherever it is kept: a visit's texts may be large, so nobody has to copy them here.
+pub trait Contributions: std::fmt::Debug {
+    /// Every contribution once, in the order of its members.
+    fn of_members(&self) -> Box<dyn Iterator<Item = (MemberId, &Contribution)> + '_>;
+}
+
+impl Contributions for BTreeMap<MemberId, Contribution> {
+    fn of_members(&self) -> Box<dyn Iterator<Item = (MemberId, &Contribution)> + '_> {
+        Box::new(self.iter().map(|(member, contribution)| (*member, contribution)))
+    }
+}
+
 /// What feedback is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// The plan.
     pub visit: &'a Visit,
     /// What each member shares.
-    pub contributions: &'a BTreeMap<MemberId, Contribution>,
+    pub contributions: &'a dyn Contributions,
     /// What the group made of it.
     pub debrief: &'a Debrief,
     /// What was masked, hidden and asked.
@@ -52,7 +64,7 @@ pub struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     /// The plan and what was shared, before anybody debriefed, cleared or checked.
-    pub fn shared(visit: &'a Visit, contributions: &'a BTreeMap<MemberId, Contribution>) -> Self {
+    pub fn shared(visit: &'a Visit, contributions: &'a dyn Contributions) -> Self {
         static NO_DEBRIEF: Debrief = Debrief {
             patterns: BTreeMap::new(),
             predictions: BTreeMap::new(),
@@ -67,10 +79,9 @@ impl<'a> Sources<'a> {
 
     /// Every piece that is shared now, hidden or not.
     pub fn evidence(&self) -> BTreeSet<EvidenceId> {
-        let pieces = self
-            .contributions
-            .values()
-            .flat_map(|shared| shared.notes.keys().chain(shared.tallies.keys()).chain(shared.wonderings.keys()));
+        let pieces = self.contributions.of_members().flat_map(|(_, shared)| {
+            shared.notes.keys().chain(shared.tallies.keys()).chain(shared.wonderings.keys())
+        });
         pieces.map(|item| EvidenceId::of(*item)).collect()
     }
 }

@@ -30,8 +30,8 @@ pub(super) struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     pub(super) fn of(sources: Sources<'a>) -> Self {
         let mut pieces = Self { notes: Vec::new(), tallies: Vec::new(), wonderings: Vec::new() };
-        for (member, contribution) in sources.contributions {
-            let place = Place { visit: sources.visit, review: sources.review, member: *member };
+        for (member, contribution) in sources.contributions.of_members() {
+            let place = Place { visit: sources.visit, review: sources.review, member };
             pieces.notes.extend(place.all(&contribution.notes));
             pieces.tallies.extend(place.all(&contribution.tallies));
             pieces.wonderings.extend(place.all(&contribution.wonderings));

@@ -1,0 +1,5 @@
+//! In a real browser: real pages of the real server, as people use them.
+#![expect(clippy::unwrap_used, reason = "a test fails at the line that was not met")]
+
+mod debrief;
+mod whole_way;
