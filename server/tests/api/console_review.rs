@@ -129,6 +129,8 @@ async fn before_it_is_cleared_only_the_facilitator_reads_feedback() {
             ("evidence", "o----->"),
             ("export.csv", "o----->"),
             ("export.json", "o----->"),
+            ("export.xlsx", "o----->"),
+            ("calendar.ics", "ooo--->"),
             ("release", "------>"),
             ("releases/1", "------>"),
             ("release-1.json", "------>"),
