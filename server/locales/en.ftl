@@ -643,6 +643,7 @@ report-own-wonderings = { $count ->
 }
 report-next-steps = Next steps
 report-step-when = { $level }, { $horizon }
+report-as-table = As a table
 report-none = None.
 report-left-out = What is left out, and why
 report-left-themes = Single pieces of evidence: this visit shows themes only.
@@ -686,7 +687,6 @@ feedback-releases = Releases
 feedback-release-entry = Release { $number }
 feedback-exports = Take it along
 feedback-exports-hint = Each file holds what you read on this page, and no more.
-feedback-export-pdf = Report to print (PDF)
 feedback-export-xlsx = Tables (Excel)
 feedback-export-csv = Notes (CSV)
 feedback-export-json = Everything, for programs (JSON)

@@ -643,6 +643,7 @@ report-own-wonderings = { $count ->
 }
 report-next-steps = Próximos pasos
 report-step-when = { $level }, { $horizon }
+report-as-table = Como tabla
 report-none = Ninguno.
 report-left-out = Qué se omite y por qué
 report-left-themes = Las evidencias sueltas: esta visita muestra solo temas.
@@ -686,7 +687,6 @@ feedback-releases = Entregas
 feedback-release-entry = Entrega { $number }
 feedback-exports = Para llevar
 feedback-exports-hint = Cada archivo contiene lo que usted lee en esta página, y nada más.
-feedback-export-pdf = Informe para imprimir (PDF)
 feedback-export-xlsx = Tablas (Excel)
 feedback-export-csv = Notas (CSV)
 feedback-export-json = Todo, para programas (JSON)

@@ -15,7 +15,11 @@ use super::problem::Problem;
 
 /// The style sheet.
 pub(super) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("fieldwalk.css", "text/css; charset=utf-8", include_str!("../../assets/fieldwalk.css"))
+    Asset::new(
+        "fieldwalk.css",
+        "text/css; charset=utf-8",
+        concat!(include_str!("../../assets/fieldwalk.css"), include_str!("../report/chart/chart.css")),
+    )
 });
 /// The script.
 pub(super) static SCRIPT: LazyLock<Asset> =

@@ -8,6 +8,7 @@ use fieldwalk_core::ids::VisitId;
 
 use super::problem::Problem;
 use super::session::SignedIn;
+use super::visit_head::visit as known;
 use crate::app::App;
 use crate::report;
 use crate::service::export::export_for;
@@ -20,6 +21,10 @@ enum File {
     Notes,
     /// `export.json`: everything.
     Everything,
+    /// `export.xlsx`: tables, in the reader's language.
+    Tables,
+    /// `calendar.ics`: the day of the visit.
+    Calendar,
     /// `release-{n}.json`: a release, signed.
     Release(u32),
 }
@@ -31,6 +36,7 @@ pub(super) async fn file(
     Path((visit, name)): Path<(VisitId, String)>,
 ) -> Result<Response, Problem> {
     let file = File::named(&name).ok_or(Problem::NotFound)?;
+    let language = report::Language::from_tag(who.text.language().tag()).unwrap_or(report::Language::English);
     let (service, caller) = (app.service(), who.caller());
     let (bytes, content_type) = match file {
         File::Notes => (
@@ -38,6 +44,28 @@ pub(super) async fn file(
             "text/csv; charset=utf-8; header=present",
         ),
         File::Everything => (report::visit_json(&export_for(service, caller, visit).await?), "application/json"),
+        File::Tables => {
+            let tables = report::visit_xlsx(&export_for(service, caller, visit).await?, language);
+            let tables = tables.map_err(|error| {
+                tracing::error!(error = &error as &dyn std::error::Error, "a workbook could not be made");
+                Problem::Unavailable
+            })?;
+            (tables, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
+        File::Calendar => {
+            let (facts, names) = known(&app, &who, visit).await?;
+            let host_school = names.schools.get(&facts.host_school).cloned().unwrap_or_default();
+            let entry = report::CalendarVisit {
+                visit,
+                kind: facts.kind,
+                host_school,
+                date: facts.date,
+                // The question and the hours are for who reads the plan; a calendar is often shared further.
+                time: None,
+                problem_of_practice: String::new(),
+            };
+            (report::calendar(&[entry], language, service.clock.now()), "text/calendar; charset=utf-8")
+        }
         File::Release(number) => {
             (signed_release(service, caller, visit, number).await?.to_bytes(), "application/json")
         }
@@ -54,6 +82,8 @@ impl File {
         match name {
             "export.csv" => Some(Self::Notes),
             "export.json" => Some(Self::Everything),
+            "export.xlsx" => Some(Self::Tables),
+            "calendar.ics" => Some(Self::Calendar),
             _ => name.strip_prefix("release-")?.strip_suffix(".json")?.parse().ok().map(Self::Release),
         }
     }

@@ -10,6 +10,7 @@ use fieldwalk_core::ids::EvidenceId;
 
 use super::piece::{Piece, PieceView, Wording, counted};
 use super::text::Text;
+use crate::report::{self, Language};
 
 /// Pieces of evidence under a pattern that the report itself shows.
 const PIECES_UNDER_A_PATTERN: usize = 5;
@@ -21,6 +22,8 @@ pub(crate) struct ReportView {
     pub(crate) problem_of_practice: String,
     /// What it rests on: 960 notes, 24 observers. Each a number and its noun.
     pub(crate) sizes: Vec<(usize, String)>,
+    /// Charts as SVG, made by `report` as for files; nothing in them is markup that a person wrote.
+    pub(crate) charts: Charts,
     /// Rooms by teams; `None` where that would point at a room.
     pub(crate) coverage: Option<CoverageView>,
     /// What is not covered.
@@ -47,6 +50,17 @@ pub(crate) struct ReportView {
     pub(crate) left_out: Vec<String>,
     /// Whether single pieces are shown at all.
     pub(crate) shows_evidence: bool,
+}
+
+/// The charts of a report; `None` where there is nothing to draw or to tell.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Charts {
+    /// Rooms by teams.
+    pub(crate) coverage: Option<String>,
+    /// Look-fors.
+    pub(crate) look_fors: Option<String>,
+    /// Parts of the instructional core, kinds of evidence.
+    pub(crate) shares: Vec<String>,
 }
 
 /// Rooms by teams.
@@ -156,6 +170,7 @@ impl ReportView {
                 (feedback.observers, text.say("report-observers").with("count", feedback.observers).to_string()),
                 (feedback.rooms, text.say("report-rooms").with("count", feedback.rooms).to_string()),
             ],
+            charts: charts(text, feedback),
             coverage: coverage(feedback),
             gaps: feedback.gaps.iter().map(|gap| gap_words(text, gap)).collect(),
             look_fors: feedback.look_fors.iter().map(|seen| look_for(text, seen)).collect(),
@@ -181,6 +196,19 @@ impl ReportView {
             left_out: left_out(text, feedback),
             shows_evidence: feedback.shows == Shows::WholeEvidence,
         }
+    }
+}
+
+fn charts(text: &Text, feedback: &Feedback) -> Charts {
+    let language = Language::from_tag(text.language().tag()).unwrap_or(Language::English);
+    let svg = |chart: Option<report::Chart>| chart.map(|chart| chart.svg);
+    Charts {
+        coverage: svg(report::coverage(feedback, language)),
+        look_fors: svg(report::look_fors(feedback, language)),
+        shares: [report::focus(feedback, language), report::kinds(feedback, language)]
+            .into_iter()
+            .filter_map(svg)
+            .collect(),
     }
 }
 
