@@ -80,6 +80,19 @@ frame-sign-out = Sign out
 frame-promise = Fieldwalk: what happened in classrooms, for the people who opened them.
 
 ## What a form did
+did-masked = Masked.
+did-unmasked = Unmasked.
+did-hidden = Left out of the feedback.
+did-unhidden = Taken in again.
+did-asked = Asked. It reaches the author with the next sync.
+did-settled = Closed.
+did-commented = Your comment is in your response.
+did-handed-over = Handed over: the host can read it now.
+did-released = Released.
+did-published = Published: participants can read it now.
+did-unpublished = Taken back: participants no longer read it.
+did-removed = Removed.
+did-locked = Locked. Now try the change.
 did-saved = Saved.
 did-stage = The visit has moved on.
 did-visit-made = The visit is there. Its plan can be changed until the day, and after.
@@ -497,6 +510,9 @@ debrief-refused-step-skipped = the steps go one after another, and the group has
 debrief-refused-only-follows = you follow this debrief and do not take part in it
 debrief-refused-other = the server did not take it
 
+
+## New visit
+
 ## Import
 
 import-title = Import members
@@ -557,3 +573,458 @@ invite-open = Open Fieldwalk on your phone.
 invite-type = Choose “I have an invite” and enter the code.
 invite-ready = Your visits come to the phone before the day.
 invite-once = The code works once. If it does not work any more, ask a facilitator for another one.
+
+## Invites
+
+invites-title = Invites
+invites-lead = One sheet for each person, to cut and hand over. Each code enrols one phone.
+invites-how = Scan this with your phone, or open the link and type the code.
+invites-who = For whom
+invites-make = Make the invites
+
+## Evidence, in lists and reports
+
+note-kind-verbatim = Speech
+note-kind-behaviour = Behaviour
+note-kind-count = Count
+note-kind-environment = Environment
+focus-teacher = Teacher
+focus-students = Students
+focus-task = Task
+bearing-supports = Supports it
+bearing-contrasts = Contrasts with it
+bearing-exception = Exception
+level-classroom = Classroom
+level-school = School
+level-network = Network
+horizon-week = by next week
+horizon-month = by next month
+horizon-year = by the end of the year
+flag-identifying = Tells who or where
+flag-judgement = Judgement
+flag-inference = Inference
+flag-prescription = What ought to be
+flag-vague-quantity = Not counted
+flag-fact-and-inference = Fact and inference
+decision-adopt = Adopt: keep it
+decision-adapt = Adapt: change it and try again
+decision-abandon = Abandon: give it up
+piece-title = A piece of evidence
+piece-back = All evidence
+piece-minute = minute { $minute }
+piece-count = { $count }
+piece-count-of = { $count } of { $of }
+piece-tally = Tally
+piece-wondering = Wondering
+piece-hidden = Left out
+piece-by = by
+piece-under = Under these patterns
+piece-comment = Your comment on this
+piece-comment-hint = Participants read it once you publish your response. The evidence itself stays as its author worded it.
+pages-nav = Pages
+pages-previous = Previous
+pages-next = Next
+pages-number = Page { $number } of { $of }
+writing-save = Save
+writing-empty = Nothing yet.
+
+## Report
+
+report-question = The question
+report-no-question = No problem of practice was written.
+report-rests-on = What this rests on
+report-notes = { $count ->
+    [one] note
+   *[other] notes
+}
+report-tallies = { $count ->
+    [one] tally
+   *[other] tallies
+}
+report-wonderings = { $count ->
+    [one] wondering
+   *[other] wonderings
+}
+report-observers = { $count ->
+    [one] observer
+   *[other] observers
+}
+report-rooms = { $count ->
+    [one] room
+   *[other] rooms
+}
+report-patterns = What the group saw
+report-no-patterns = The group has not named a pattern.
+report-no-statement = A pattern without a statement yet
+report-in-rooms = in { $rooms } of { $of } rooms
+report-by-observers = { $count ->
+    [one] by 1 observer
+   *[other] by { $count } observers
+}
+report-rooms-and-observers = Seen { $rooms }, { $by }
+report-observers-only = Seen { $by }
+report-supports = { $count ->
+    [one] 1 piece supports it
+   *[other] { $count } pieces support it
+}
+report-contrasts = { $count ->
+    [one] 1 contrasts with it
+   *[other] { $count } contrast with it
+}
+report-exceptions = { $count ->
+    [one] 1 exception
+   *[other] { $count } exceptions
+}
+report-all-under = Show all { $count } pieces under this pattern
+report-unclustered = { $count ->
+    [one] 1 piece of evidence is under no pattern.
+   *[other] { $count } pieces of evidence are under no pattern.
+}
+report-show = Show them
+report-coverage = Where observers were
+report-coverage-caption = Notes by room and team
+report-no-coverage = Which rooms were observed is not shown: there were too few of them.
+report-room = Room
+report-not-due = not due there
+report-gaps = Not covered
+report-gap-room = No notes from { $room }.
+report-gap-team = No notes from { $room } by { $team }.
+report-gap-look-for = “{ $name }” was not seen.
+report-gap-focus = { $count ->
+    [one] Only 1 note is about: { $focus }.
+   *[other] Only { $count } notes are about: { $focus }.
+}
+report-look-fors = Look-fors
+report-look-for = Look-for
+report-seen-in = Seen
+report-not-told = not shown
+report-notes-head = Notes
+report-kinds = What was written down
+report-focus = About whom or what
+report-kind = Kind of evidence
+report-part = Part
+report-percent = Percent
+report-tallies-head = Counts
+report-counted = What was counted
+report-count = How many
+report-counts = Times counted
+report-predictions = Predictions
+report-predictions-hint = If you were a student here and did all you were asked, what would you know and be able to do?
+report-wonderings-head = Wonderings
+report-own-wonderings = { $count ->
+    [one] 1 wondering of a single observer.
+   *[other] { $count } wonderings of single observers.
+}
+report-next-steps = Next steps
+report-step-when = { $level }, { $horizon }
+report-none = None.
+report-left-out = What is left out, and why
+report-left-themes = Single pieces of evidence: this visit shows themes only.
+report-left-rooms = { $rooms ->
+    [one] Everything that points at a room: 1 room was observed, and { $least } are needed.
+   *[other] Everything that points at a room: { $rooms } rooms were observed, and { $least } are needed.
+}
+report-left-hidden = { $count ->
+    [0] No piece of evidence is left out.
+    [one] 1 piece of evidence is left out.
+   *[other] { $count } pieces of evidence are left out.
+}
+report-left-masked = { $count ->
+    [0] No words are masked.
+    [one] Words are masked in 1 piece of evidence.
+   *[other] Words are masked in { $count } pieces of evidence.
+}
+report-left-names = Names of teachers, students and observers, and any rating: Fieldwalk has none.
+
+## Feedback
+
+feedback-title = Feedback
+feedback-clear = Look at flags and clear
+feedback-release = Release
+feedback-respond = Response
+feedback-live = As it is now. The host reads it once it is cleared.
+feedback-cleared = Cleared. It changes with every act of clearing and review until it is released.
+feedback-as-released = Release { $number }, as the host released it
+feedback-all-evidence = All evidence
+feedback-unreadable = { $count ->
+    [one] 1 document of this visit could not be read. What it says is missing here. Nothing is lost: tell whoever runs this server.
+   *[other] { $count } documents of this visit could not be read. What they say is missing here. Nothing is lost: tell whoever runs this server.
+}
+feedback-late = { $count ->
+    [0] Nothing arrived after the last release
+    [one] 1 piece arrived after the release
+   *[other] { $count } pieces arrived after the release
+}
+feedback-late-hint = They are not in the last release. A new release takes them in.
+feedback-releases = Releases
+feedback-release-entry = Release { $number }
+feedback-exports = Take it along
+feedback-exports-hint = Each file holds what you read on this page, and no more.
+feedback-export-pdf = Report to print (PDF)
+feedback-export-xlsx = Tables (Excel)
+feedback-export-csv = Notes (CSV)
+feedback-export-json = Everything, for programs (JSON)
+feedback-export-ics = The visit for your calendar
+
+## Evidence
+
+evidence-title = Evidence
+evidence-back = Back to the feedback
+evidence-find = Find
+evidence-words = Words
+evidence-all-rooms = All rooms
+evidence-what = What
+evidence-all-kinds = Everything
+evidence-under = Pattern
+evidence-under-any = Under any or none
+evidence-under-none = Under no pattern
+evidence-show-all = Show everything
+evidence-found = { $count ->
+    [0] Nothing found
+    [one] 1 piece of evidence
+   *[other] { $count } pieces of evidence
+}
+evidence-range = { $first } to { $last }
+evidence-act = Comment, ask or mask
+
+## Clearing
+
+clear-title = Clearing
+clear-lead = A flag is a hint, not a verdict. What nobody acts on is read as it is.
+clear-progress = { $count ->
+    [0] Nothing is flagged
+   *[other] { $done } of { $count } flagged pieces are masked, left out or asked about
+}
+clear-rest = { $count ->
+    [one] The other one will be read as it is.
+   *[other] The other { $count } will be read as they are.
+}
+clear-asks = { $count ->
+    [one] 1 ask is open; answered: { $answered }.
+   *[other] { $count } asks are open; answered: { $answered }.
+}
+clear-handed-over = Handed over to the host
+clear-hand-over = Hand over to the host
+clear-show = What to show
+clear-open = To look at
+clear-acted = Acted on
+clear-all = All evidence
+clear-empty = Nothing here.
+clear-mask-these = Mask these words
+clear-masked = Masked:
+clear-unmask = Unmask
+clear-asked-reword = Asked to reword
+clear-asked-question = Asked a question
+clear-answered = Answered
+clear-unanswered = No answer yet
+clear-settle = Close
+clear-hide = Leave out
+clear-unhide = Take in again
+clear-mask-other = Mask other words
+clear-mask-words = Words to mask
+clear-mask-hint = Exactly as they stand above. They are covered everywhere in this piece, for every reader.
+clear-mask = Mask
+clear-ask-reword = Ask the author to reword
+clear-ask-question = Ask the author
+clear-ask-words = What you want to say to the author
+clear-ask-hint = It reaches the author's phone with the next sync. You are told here when it is answered.
+clear-ask = Ask
+
+## Handing over
+
+handover-title = Hand over to the host
+handover-stays = What stays as it is
+handover-nothing-stays = Nothing that is flagged: every flagged piece was masked, left out or asked about.
+handover-stays-hint = Flagged, and neither masked, left out nor asked about:
+handover-look = Look at them again
+handover-unanswered = { $count ->
+    [0] No ask waits for an answer.
+    [one] 1 ask waits for an answer.
+   *[other] { $count } asks wait for an answer.
+}
+handover-themes = No single note is shown to the host, whatever it says.
+handover-not-yet = Not yet
+
+## Release
+
+release-title = Release
+release-lead = Releasing freezes the feedback as it is now and opens it to those below.
+release-lead-again = Release { $number } takes in what arrived since. Earlier releases stay as they are.
+release-frozen = What will be frozen
+release-notes = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
+release-tallies = { $count ->
+    [one] 1 tally
+   *[other] { $count } tallies
+}
+release-wonderings = { $count ->
+    [one] 1 wondering
+   *[other] { $count } wonderings
+}
+release-patterns = { $count ->
+    [one] 1 pattern
+   *[other] { $count } patterns
+}
+release-steps = { $count ->
+    [one] 1 next step
+   *[other] { $count } next steps
+}
+release-readers = Who will read what
+release-no-names = No release names an observer.
+release-open = Still open
+release-not-cleared = The facilitator has not cleared it yet.
+release-for-good = What is released stays released: it is kept with its hash and is never changed.
+release-do = Make release { $number }
+frozen-title = As it was released
+frozen-when = Released
+frozen-by = By
+frozen-by-host = The host
+frozen-hash = Hash (BLAKE3)
+frozen-file = Signed file
+frozen-file-hint = Whoever has the file can check it with: fieldwalk check --release FILE
+frozen-changes = What changed since the release before
+frozen-no-changes = Nothing.
+change-evidence-added = { $count ->
+    [one] 1 piece of evidence came in
+   *[other] { $count } pieces of evidence came in
+}
+change-evidence-gone = { $count ->
+    [one] 1 piece of evidence is gone
+   *[other] { $count } pieces of evidence are gone
+}
+change-evidence-reworded = { $count ->
+    [one] 1 piece of evidence reads differently
+   *[other] { $count } pieces of evidence read differently
+}
+change-patterns-added = { $count ->
+    [one] 1 new pattern
+   *[other] { $count } new patterns
+}
+change-patterns-gone = { $count ->
+    [one] 1 pattern is gone
+   *[other] { $count } patterns are gone
+}
+change-patterns-reworded = { $count ->
+    [one] 1 pattern says something else
+   *[other] { $count } patterns say something else
+}
+change-patterns-regrouped = { $count ->
+    [one] 1 pattern has other evidence under it
+   *[other] { $count } patterns have other evidence under them
+}
+change-steps-added = { $count ->
+    [one] 1 new next step
+   *[other] { $count } new next steps
+}
+change-steps-gone = { $count ->
+    [one] 1 next step is gone
+   *[other] { $count } next steps are gone
+}
+change-steps-reworded = { $count ->
+    [one] 1 next step says something else
+   *[other] { $count } next steps say something else
+}
+change-steps-replanned = { $count ->
+    [one] 1 next step has another level or time
+   *[other] { $count } next steps have another level or time
+}
+change-predictions-added = { $count ->
+    [one] 1 new prediction
+   *[other] { $count } new predictions
+}
+change-predictions-gone = { $count ->
+    [one] 1 prediction is gone
+   *[other] { $count } predictions are gone
+}
+change-wonderings-added = { $count ->
+    [one] 1 new wondering of the group
+   *[other] { $count } new wonderings of the group
+}
+change-wonderings-gone = { $count ->
+    [one] 1 wondering of the group is gone
+   *[other] { $count } wonderings of the group are gone
+}
+
+## Response
+
+response-title = Response
+response-lead = What you make of the feedback: for you, and for those who walked once you publish it.
+response-lead-reader = What the host makes of the feedback.
+response-published = Participants read this
+response-published-hint = Whatever you change here, they read at once.
+response-unpublished = Only your school reads this
+response-unpublished-hint = Participants see nothing of it until you publish it.
+response-publish = Publish to participants
+response-unpublish = Take it back
+response-commitments = Commitments
+response-no-commitments = No commitments yet.
+response-due = by { $date }
+response-done = Done
+response-reopen = Open it again
+response-mark-done = Done
+response-change = Change
+response-what = What we take on
+response-owner = Who sees to it
+response-due-label = By when
+response-remove = Remove
+response-new-commitment = Take something on
+response-take-on = Take it on
+response-cycles = Improvement cycles
+response-cycles-hint = Try a change, small and soon: plan, do, study, act.
+response-cycle-unnamed = A cycle without an aim yet
+response-begin-cycle = Begin a cycle
+response-steps = Next steps of the group
+response-cycle-from = Begin a cycle from this
+response-visit-from = Plan the next visit from this
+response-comments = Comments
+response-no-comments = No comments yet.
+response-comment = Comment
+response-about = About
+response-about-feedback = About the feedback as a whole
+response-about-evidence = a piece of evidence
+response-about-pattern = a pattern
+response-new-comment = A comment on the feedback as a whole
+response-add-comment = Add the comment
+response-report-back = Reporting back
+response-report-back-on = Day on which you report back
+response-no-report-back = No day named yet.
+
+## Improvement cycle
+
+cycle-title = Improvement cycle
+cycle-stage-plan = Plan
+cycle-stage-do = Do
+cycle-stage-study = Study
+cycle-stage-act = Act
+cycle-from = From the next step
+cycle-back = Back to the response
+cycle-aim = Aim
+cycle-aim-hint = What is to get better, by how much, by when.
+cycle-change = Change idea
+cycle-change-hint = The one change that you try.
+cycle-data = Data
+cycle-data-hint = Which data will tell, and who collects them.
+cycle-questions = Questions and predictions
+cycle-locked = Predictions locked
+cycle-question = Question
+cycle-prediction = Prediction
+cycle-prediction-hint = What you expect. It is locked before you begin and stands beside what you find.
+cycle-remove-question = Remove this question
+cycle-new-question = A question that the cycle is to answer
+cycle-add-question = Add the question
+cycle-lock-hint = From then on nobody can change a question or a prediction.
+cycle-lock-not-yet = Before you begin, write a question and what you expect for each.
+cycle-lock = Lock predictions and begin
+cycle-do-later = Begins when the predictions are locked.
+cycle-observations = What you saw while doing it
+cycle-observations-hint = Also what went otherwise than planned.
+cycle-study-later = Findings stand here beside the predictions.
+cycle-expected = Predicted
+cycle-finding = What the data say
+cycle-undecided = Not decided yet.
+cycle-decide = What becomes of the change idea
+cycle-remove = Remove this cycle
+cycle-remove-hint = It is gone for everybody.
+cycle-remove-yes = Remove it

@@ -80,6 +80,19 @@ frame-sign-out = Cerrar sesión
 frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 
 ## Lo que hizo un formulario
+did-masked = Tapado.
+did-unmasked = Destapado.
+did-hidden = Excluida de la devolución.
+did-unhidden = Incluida de nuevo.
+did-asked = Pedido. Llega al autor con la próxima sincronización.
+did-settled = Cerrada.
+did-commented = Su comentario está en su respuesta.
+did-handed-over = Pasada: el anfitrión ya puede leerla.
+did-released = Entregada.
+did-published = Publicada: los participantes ya pueden leerla.
+did-unpublished = Retirada: los participantes ya no la leen.
+did-removed = Quitado.
+did-locked = Cerradas. Ahora pruebe el cambio.
 did-saved = Guardado.
 did-stage = La visita ha cambiado de etapa.
 did-visit-made = La visita ya está. Su plan se puede cambiar hasta el día, y después.
@@ -497,6 +510,9 @@ debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha mov
 debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
 debrief-refused-other = el servidor no lo aceptó
 
+
+## Visita nueva
+
 ## Importación
 
 import-title = Importar miembros
@@ -557,3 +573,458 @@ invite-open = Abra Fieldwalk en su teléfono.
 invite-type = Elija «Tengo una invitación» y escriba el código.
 invite-ready = Sus visitas llegan al teléfono antes del día.
 invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.
+
+## Invitaciones
+
+invites-title = Invitaciones
+invites-lead = Una hoja para cada persona, para recortar y entregar. Cada código da de alta un teléfono.
+invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
+invites-who = Para quién
+invites-make = Crear las invitaciones
+
+## Evidence, in lists and reports
+
+note-kind-verbatim = Palabras textuales
+note-kind-behaviour = Conducta
+note-kind-count = Recuento
+note-kind-environment = Entorno
+focus-teacher = Docente
+focus-students = Estudiantes
+focus-task = Tarea
+bearing-supports = La apoya
+bearing-contrasts = Contrasta con ella
+bearing-exception = Excepción
+level-classroom = Aula
+level-school = Escuela
+level-network = Red
+horizon-week = para la semana que viene
+horizon-month = para el mes que viene
+horizon-year = para fin de año
+flag-identifying = Dice quién o dónde
+flag-judgement = Juicio
+flag-inference = Inferencia
+flag-prescription = Lo que debería ser
+flag-vague-quantity = Sin contar
+flag-fact-and-inference = Hecho e inferencia
+decision-adopt = Adoptar: se queda
+decision-adapt = Adaptar: cambiarlo y probar otra vez
+decision-abandon = Abandonar: se deja
+piece-title = Una evidencia
+piece-back = Todas las evidencias
+piece-minute = minuto { $minute }
+piece-count = { $count }
+piece-count-of = { $count } de { $of }
+piece-tally = Recuento en marcha
+piece-wondering = Pregunta
+piece-hidden = Excluida
+piece-by = de
+piece-under = Bajo estos patrones
+piece-comment = Su comentario sobre esto
+piece-comment-hint = Los participantes lo leen cuando publique su respuesta. La evidencia queda como la redactó su autor.
+pages-nav = Páginas
+pages-previous = Anterior
+pages-next = Siguiente
+pages-number = Página { $number } de { $of }
+writing-save = Guardar
+writing-empty = Nada todavía.
+
+## Report
+
+report-question = La pregunta
+report-no-question = No se escribió ningún problema de práctica.
+report-rests-on = En qué se apoya
+report-notes = { $count ->
+    [one] nota
+   *[other] notas
+}
+report-tallies = { $count ->
+    [one] recuento
+   *[other] recuentos
+}
+report-wonderings = { $count ->
+    [one] pregunta
+   *[other] preguntas
+}
+report-observers = { $count ->
+    [one] observador
+   *[other] observadores
+}
+report-rooms = { $count ->
+    [one] aula
+   *[other] aulas
+}
+report-patterns = Lo que vio el grupo
+report-no-patterns = El grupo no ha nombrado ningún patrón.
+report-no-statement = Un patrón aún sin enunciado
+report-in-rooms = en { $rooms } de { $of } aulas
+report-by-observers = { $count ->
+    [one] por 1 observador
+   *[other] por { $count } observadores
+}
+report-rooms-and-observers = Visto { $rooms }, { $by }
+report-observers-only = Visto { $by }
+report-supports = { $count ->
+    [one] 1 evidencia lo apoya
+   *[other] { $count } evidencias lo apoyan
+}
+report-contrasts = { $count ->
+    [one] 1 contrasta con él
+   *[other] { $count } contrastan con él
+}
+report-exceptions = { $count ->
+    [one] 1 excepción
+   *[other] { $count } excepciones
+}
+report-all-under = Mostrar las { $count } evidencias bajo este patrón
+report-unclustered = { $count ->
+    [one] 1 evidencia no está bajo ningún patrón.
+   *[other] { $count } evidencias no están bajo ningún patrón.
+}
+report-show = Mostrarlas
+report-coverage = Dónde hubo observadores
+report-coverage-caption = Notas por aula y equipo
+report-no-coverage = No se muestra qué aulas se observaron: fueron demasiado pocas.
+report-room = Aula
+report-not-due = no le tocaba
+report-gaps = Sin cubrir
+report-gap-room = Ninguna nota de { $room }.
+report-gap-team = Ninguna nota de { $room } por { $team }.
+report-gap-look-for = «{ $name }» no se vio.
+report-gap-focus = { $count ->
+    [one] Solo 1 nota trata de: { $focus }.
+   *[other] Solo { $count } notas tratan de: { $focus }.
+}
+report-look-fors = Aspectos observables
+report-look-for = Aspecto
+report-seen-in = Visto
+report-not-told = no se muestra
+report-notes-head = Notas
+report-kinds = Qué se anotó
+report-focus = De quién o de qué
+report-kind = Tipo de evidencia
+report-part = Parte
+report-percent = Porcentaje
+report-tallies-head = Recuentos
+report-counted = Qué se contó
+report-count = Cuántos
+report-counts = Veces contado
+report-predictions = Predicciones
+report-predictions-hint = Si usted estudiara aquí e hiciera todo lo que se le pide, ¿qué sabría y qué podría hacer?
+report-wonderings-head = Preguntas
+report-own-wonderings = { $count ->
+    [one] 1 pregunta de un solo observador.
+   *[other] { $count } preguntas de observadores sueltos.
+}
+report-next-steps = Próximos pasos
+report-step-when = { $level }, { $horizon }
+report-none = Ninguno.
+report-left-out = Qué se omite y por qué
+report-left-themes = Las evidencias sueltas: esta visita muestra solo temas.
+report-left-rooms = { $rooms ->
+    [one] Todo lo que señale un aula: se observó 1 y hacen falta { $least }.
+   *[other] Todo lo que señale un aula: se observaron { $rooms } y hacen falta { $least }.
+}
+report-left-hidden = { $count ->
+    [0] No se excluye ninguna evidencia.
+    [one] Se excluye 1 evidencia.
+   *[other] Se excluyen { $count } evidencias.
+}
+report-left-masked = { $count ->
+    [0] No hay palabras tapadas.
+    [one] Hay palabras tapadas en 1 evidencia.
+   *[other] Hay palabras tapadas en { $count } evidencias.
+}
+report-left-names = Los nombres de docentes, estudiantes y observadores, y toda calificación: Fieldwalk no tiene ninguna.
+
+## Feedback
+
+feedback-title = Devolución
+feedback-clear = Mirar las marcas y depurar
+feedback-release = Entregar
+feedback-respond = Respuesta
+feedback-live = Tal como está ahora. El anfitrión la lee cuando esté depurada.
+feedback-cleared = Depurada. Cambia con cada revisión hasta que se entregue.
+feedback-as-released = Entrega { $number }, tal como la hizo el anfitrión
+feedback-all-evidence = Todas las evidencias
+feedback-unreadable = { $count ->
+    [one] 1 documento de esta visita no se pudo leer. Lo que dice falta aquí. Nada se ha perdido: avise a quien lleva este servidor.
+   *[other] { $count } documentos de esta visita no se pudieron leer. Lo que dicen falta aquí. Nada se ha perdido: avise a quien lleva este servidor.
+}
+feedback-late = { $count ->
+    [0] Nada llegó después de la última entrega
+    [one] 1 evidencia llegó después de la entrega
+   *[other] { $count } evidencias llegaron después de la entrega
+}
+feedback-late-hint = No están en la última entrega. Una nueva entrega las incluye.
+feedback-releases = Entregas
+feedback-release-entry = Entrega { $number }
+feedback-exports = Para llevar
+feedback-exports-hint = Cada archivo contiene lo que usted lee en esta página, y nada más.
+feedback-export-pdf = Informe para imprimir (PDF)
+feedback-export-xlsx = Tablas (Excel)
+feedback-export-csv = Notas (CSV)
+feedback-export-json = Todo, para programas (JSON)
+feedback-export-ics = La visita para su calendario
+
+## Evidence
+
+evidence-title = Evidencias
+evidence-back = Volver a la devolución
+evidence-find = Buscar
+evidence-words = Palabras
+evidence-all-rooms = Todas las aulas
+evidence-what = Qué
+evidence-all-kinds = Todo
+evidence-under = Patrón
+evidence-under-any = Bajo alguno o ninguno
+evidence-under-none = Bajo ningún patrón
+evidence-show-all = Mostrar todo
+evidence-found = { $count ->
+    [0] No se encontró nada
+    [one] 1 evidencia
+   *[other] { $count } evidencias
+}
+evidence-range = { $first } a { $last }
+evidence-act = Comentar, preguntar o tapar
+
+## Clearing
+
+clear-title = Depuración
+clear-lead = Una marca es una pista, no un veredicto. Lo que nadie toca se lee tal como está.
+clear-progress = { $count ->
+    [0] Nada está marcado
+   *[other] { $done } de { $count } evidencias marcadas están tapadas, excluidas o consultadas
+}
+clear-rest = { $count ->
+    [one] La otra se leerá tal como está.
+   *[other] Las otras { $count } se leerán tal como están.
+}
+clear-asks = { $count ->
+    [one] Hay 1 petición abierta; respondidas: { $answered }.
+   *[other] Hay { $count } peticiones abiertas; respondidas: { $answered }.
+}
+clear-handed-over = Pasada al anfitrión
+clear-hand-over = Pasar al anfitrión
+clear-show = Qué mostrar
+clear-open = Por mirar
+clear-acted = Tocadas
+clear-all = Todas las evidencias
+clear-empty = Aquí no hay nada.
+clear-mask-these = Tapar estas palabras
+clear-masked = Tapado:
+clear-unmask = Destapar
+clear-asked-reword = Se pidió otra redacción
+clear-asked-question = Se hizo una pregunta
+clear-answered = Respondida
+clear-unanswered = Sin respuesta todavía
+clear-settle = Cerrar
+clear-hide = Excluir
+clear-unhide = Incluir de nuevo
+clear-mask-other = Tapar otras palabras
+clear-mask-words = Palabras que tapar
+clear-mask-hint = Exactamente como están arriba. Se tapan en toda esta evidencia, para todos los lectores.
+clear-mask = Tapar
+clear-ask-reword = Pedir al autor otra redacción
+clear-ask-question = Preguntar al autor
+clear-ask-words = Lo que quiere decir al autor
+clear-ask-hint = Llega al teléfono del autor con la próxima sincronización. Aquí verá cuándo responde.
+clear-ask = Pedir
+
+## Handing over
+
+handover-title = Pasar al anfitrión
+handover-stays = Qué queda tal como está
+handover-nothing-stays = Nada de lo marcado: todo se tapó, se excluyó o se consultó.
+handover-stays-hint = Marcadas, y ni tapadas ni excluidas ni consultadas:
+handover-look = Mirarlas otra vez
+handover-unanswered = { $count ->
+    [0] Ninguna petición espera respuesta.
+    [one] 1 petición espera respuesta.
+   *[other] { $count } peticiones esperan respuesta.
+}
+handover-themes = Al anfitrión no se le muestra ninguna nota suelta, diga lo que diga.
+handover-not-yet = Todavía no
+
+## Release
+
+release-title = Entregar
+release-lead = Entregar fija la devolución tal como está ahora y la abre a quienes figuran abajo.
+release-lead-again = La entrega { $number } incluye lo llegado desde entonces. Las anteriores quedan como están.
+release-frozen = Qué se fijará
+release-notes = { $count ->
+    [one] 1 nota
+   *[other] { $count } notas
+}
+release-tallies = { $count ->
+    [one] 1 recuento
+   *[other] { $count } recuentos
+}
+release-wonderings = { $count ->
+    [one] 1 pregunta
+   *[other] { $count } preguntas
+}
+release-patterns = { $count ->
+    [one] 1 patrón
+   *[other] { $count } patrones
+}
+release-steps = { $count ->
+    [one] 1 próximo paso
+   *[other] { $count } próximos pasos
+}
+release-readers = Quién leerá qué
+release-no-names = Ninguna entrega nombra a un observador.
+release-open = Aún abierto
+release-not-cleared = El facilitador aún no la ha depurado.
+release-for-good = Lo entregado queda entregado: se guarda con su huella y nunca se cambia.
+release-do = Hacer la entrega { $number }
+frozen-title = Tal como se entregó
+frozen-when = Entregada
+frozen-by = Por
+frozen-by-host = El anfitrión
+frozen-hash = Huella (BLAKE3)
+frozen-file = Archivo firmado
+frozen-file-hint = Quien tenga el archivo puede comprobarlo con: fieldwalk check --release ARCHIVO
+frozen-changes = Qué cambió desde la entrega anterior
+frozen-no-changes = Nada.
+change-evidence-added = { $count ->
+    [one] Entró 1 evidencia
+   *[other] Entraron { $count } evidencias
+}
+change-evidence-gone = { $count ->
+    [one] Ya no está 1 evidencia
+   *[other] Ya no están { $count } evidencias
+}
+change-evidence-reworded = { $count ->
+    [one] 1 evidencia dice otra cosa
+   *[other] { $count } evidencias dicen otra cosa
+}
+change-patterns-added = { $count ->
+    [one] 1 patrón nuevo
+   *[other] { $count } patrones nuevos
+}
+change-patterns-gone = { $count ->
+    [one] Ya no está 1 patrón
+   *[other] Ya no están { $count } patrones
+}
+change-patterns-reworded = { $count ->
+    [one] 1 patrón dice otra cosa
+   *[other] { $count } patrones dicen otra cosa
+}
+change-patterns-regrouped = { $count ->
+    [one] 1 patrón tiene otras evidencias
+   *[other] { $count } patrones tienen otras evidencias
+}
+change-steps-added = { $count ->
+    [one] 1 próximo paso nuevo
+   *[other] { $count } próximos pasos nuevos
+}
+change-steps-gone = { $count ->
+    [one] Ya no está 1 próximo paso
+   *[other] Ya no están { $count } próximos pasos
+}
+change-steps-reworded = { $count ->
+    [one] 1 próximo paso dice otra cosa
+   *[other] { $count } próximos pasos dicen otra cosa
+}
+change-steps-replanned = { $count ->
+    [one] 1 próximo paso tiene otro nivel o plazo
+   *[other] { $count } próximos pasos tienen otro nivel o plazo
+}
+change-predictions-added = { $count ->
+    [one] 1 predicción nueva
+   *[other] { $count } predicciones nuevas
+}
+change-predictions-gone = { $count ->
+    [one] Ya no está 1 predicción
+   *[other] Ya no están { $count } predicciones
+}
+change-wonderings-added = { $count ->
+    [one] 1 pregunta nueva del grupo
+   *[other] { $count } preguntas nuevas del grupo
+}
+change-wonderings-gone = { $count ->
+    [one] Ya no está 1 pregunta del grupo
+   *[other] Ya no están { $count } preguntas del grupo
+}
+
+## Response
+
+response-title = Respuesta
+response-lead = Lo que usted hace con la devolución: para su escuela, y para quienes recorrieron cuando la publique.
+response-lead-reader = Lo que el anfitrión hace con la devolución.
+response-published = Los participantes leen esto
+response-published-hint = Lo que cambie aquí lo leen enseguida.
+response-unpublished = Solo su escuela lee esto
+response-unpublished-hint = Los participantes no ven nada hasta que lo publique.
+response-publish = Publicar a los participantes
+response-unpublish = Retirarla
+response-commitments = Compromisos
+response-no-commitments = Aún no hay compromisos.
+response-due = para el { $date }
+response-done = Hecho
+response-reopen = Abrirlo de nuevo
+response-mark-done = Hecho
+response-change = Cambiar
+response-what = A qué nos comprometemos
+response-owner = Quién se encarga
+response-due-label = Para cuándo
+response-remove = Quitar
+response-new-commitment = Asumir un compromiso
+response-take-on = Asumirlo
+response-cycles = Ciclos de mejora
+response-cycles-hint = Pruebe un cambio, pequeño y pronto: planear, hacer, estudiar, actuar.
+response-cycle-unnamed = Un ciclo aún sin meta
+response-begin-cycle = Empezar un ciclo
+response-steps = Próximos pasos del grupo
+response-cycle-from = Empezar un ciclo desde aquí
+response-visit-from = Planear la próxima visita desde aquí
+response-comments = Comentarios
+response-no-comments = Aún no hay comentarios.
+response-comment = Comentario
+response-about = Sobre
+response-about-feedback = Sobre la devolución en conjunto
+response-about-evidence = una evidencia
+response-about-pattern = un patrón
+response-new-comment = Un comentario sobre la devolución en conjunto
+response-add-comment = Añadir el comentario
+response-report-back = Dar cuenta
+response-report-back-on = Día en que dará cuenta
+response-no-report-back = Aún no hay día.
+
+## Improvement cycle
+
+cycle-title = Ciclo de mejora
+cycle-stage-plan = Planear
+cycle-stage-do = Hacer
+cycle-stage-study = Estudiar
+cycle-stage-act = Actuar
+cycle-from = Desde el próximo paso
+cycle-back = Volver a la respuesta
+cycle-aim = Meta
+cycle-aim-hint = Qué ha de mejorar, cuánto y para cuándo.
+cycle-change = Idea de cambio
+cycle-change-hint = El único cambio que prueba.
+cycle-data = Datos
+cycle-data-hint = Qué datos lo dirán y quién los reúne.
+cycle-questions = Preguntas y predicciones
+cycle-locked = Predicciones cerradas
+cycle-question = Pregunta
+cycle-prediction = Predicción
+cycle-prediction-hint = Lo que espera. Se cierra antes de empezar y queda junto a lo que encuentre.
+cycle-remove-question = Quitar esta pregunta
+cycle-new-question = Una pregunta que el ciclo ha de responder
+cycle-add-question = Añadir la pregunta
+cycle-lock-hint = Desde entonces nadie puede cambiar una pregunta ni una predicción.
+cycle-lock-not-yet = Antes de empezar, escriba una pregunta y lo que espera de cada una.
+cycle-lock = Cerrar las predicciones y empezar
+cycle-do-later = Empieza cuando las predicciones estén cerradas.
+cycle-observations = Lo que vio al hacerlo
+cycle-observations-hint = También lo que salió de otro modo.
+cycle-study-later = Los hallazgos estarán aquí junto a las predicciones.
+cycle-expected = Predicho
+cycle-finding = Qué dicen los datos
+cycle-undecided = Aún sin decidir.
+cycle-decide = Qué será de la idea de cambio
+cycle-remove = Quitar este ciclo
+cycle-remove-hint = Desaparece para todos.
+cycle-remove-yes = Quitarlo

@@ -20,12 +20,9 @@ pub(super) async fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> 
     };
     let exported = export(app.service(), network, args.visit).await?;
     fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
-    for (name, bytes) in [
-        ("notes.csv", report::notes_csv(&exported)),
-        ("tallies.csv", report::tallies_csv(&exported)),
-        ("wonderings.csv", report::wonderings_csv(&exported)),
-        ("visit.json", report::visit_json(&exported)),
-    ] {
+    let mut files = report::csv_files(&exported);
+    files.push(("visit.json", report::visit_json(&exported)));
+    for (name, bytes) in files {
         let path = args.out.join(name);
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }

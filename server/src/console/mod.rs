@@ -10,8 +10,14 @@
 
 mod account;
 mod assets;
+mod clear;
 mod clock;
+mod cycle;
 mod debrief;
+mod evidence;
+mod feedback;
+mod fresh;
+mod handover;
 mod headers;
 mod home;
 mod import;
@@ -19,16 +25,24 @@ mod invite;
 mod invites;
 mod language;
 mod library;
+mod marked;
 mod member;
 mod members;
 mod moment;
 mod new_visit;
 mod page;
+mod paging;
+mod piece;
+mod piece_page;
 mod plan;
 mod plan_forms;
 mod plan_words;
 mod problem;
 mod qr;
+mod release;
+mod report_view;
+mod response;
+mod response_act;
 mod rotation;
 #[cfg(test)]
 mod samples;
@@ -38,6 +52,9 @@ mod sign_in;
 mod text;
 mod visit;
 mod visit_head;
+#[cfg(test)]
+mod walked;
+mod writing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -94,6 +111,15 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
         .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
         .route("/visits/{visit}/sheet", get(sheet::show))
+        .route("/visits/{visit}/clear", get(clear::show))
+        .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
+        .route("/visits/{visit}/feedback", get(feedback::show))
+        .route("/visits/{visit}/evidence", get(evidence::show).post(evidence::find))
+        .route("/visits/{visit}/evidence/{evidence}", get(piece_page::show).post(piece_page::act))
+        .route("/visits/{visit}/release", get(release::show).post(release::submit))
+        .route("/visits/{visit}/releases/{number}", get(release::frozen))
+        .route("/visits/{visit}/response", get(response::show).post(response_act::post))
+        .route("/visits/{visit}/response/{cycle}", get(cycle::show))
         .route("/assets/{name}", get(assets::show))
         .merge(debrief::router())
         .layer(CsrfLayer::new())

@@ -131,7 +131,10 @@ pub(crate) use page;
 
 /// A redirect after a form, to a page that then says what was done: the message `did-{word}`.
 pub(crate) fn did(word: &str, path: &str) -> Response {
-    axum::response::Redirect::to(&format!("{path}?did={word}")).into_response()
+    let (page, part) =
+        path.split_once('#').map_or((path, String::new()), |(page, part)| (page, format!("#{part}")));
+    let joint = if page.contains('?') { '&' } else { '?' };
+    axum::response::Redirect::to(&format!("{page}{joint}did={word}{part}")).into_response()
 }
 
 /// The word that such a redirect brought along.

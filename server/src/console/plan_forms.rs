@@ -6,7 +6,7 @@ use axum_extra::extract::Form;
 use fieldwalk_core::document::{ChangeBytes, Document, DocumentError, TextPlace};
 use fieldwalk_core::domain::{Audience, DocumentKey, LookFor, Norm, Room, Shows, Team};
 use fieldwalk_core::ids::{CommandId, EditId, LookForId, MemberId, NormId, RoomId, TeamId, VisitId};
-use fieldwalk_core::protocol::{Command, Refusal};
+use fieldwalk_core::protocol::Command;
 use serde::Deserialize;
 
 use super::plan::{read_library, seen_heads};
@@ -15,22 +15,6 @@ use super::session::SignedIn;
 use super::visit::carry_out;
 use super::visit_head::{path, visit};
 use crate::app::App;
-use crate::service::write::NotWritten;
-
-impl From<NotWritten> for Problem {
-    fn from(error: NotWritten) -> Self {
-        match error {
-            NotWritten::Store(error) => error.into(),
-            NotWritten::Intent(DocumentError::TooLong | DocumentError::TooLarge) => Self::TooLarge,
-            NotWritten::Intent(DocumentError::NotFound | DocumentError::Locked) => Self::NotFound,
-            NotWritten::Refused(Refusal::UnknownVisit | Refusal::NotAllowed) => Self::NotFound,
-            error => {
-                tracing::error!(%error, "a document could not be written");
-                Self::Unavailable
-            }
-        }
-    }
-}
 
 /// Several changes as one chunk.
 pub(super) fn all(

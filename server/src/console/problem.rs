@@ -6,10 +6,14 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use fieldwalk_core::document::DocumentError;
+use fieldwalk_core::protocol::Refusal;
+
 use super::headers;
 use super::language::Language;
 use super::page::{Frame, Place, page};
 use super::text::Text;
+use crate::service::write::NotWritten;
 use crate::store::StoreError;
 
 /// Why there is no page.
@@ -94,6 +98,25 @@ impl IntoResponse for Problem {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+impl From<NotWritten> for Problem {
+    fn from(error: NotWritten) -> Self {
+        match error {
+            NotWritten::Intent(DocumentError::NotFound) | NotWritten::Refused(Refusal::UnknownVisit) => {
+                Self::NotFound
+            }
+            NotWritten::Intent(DocumentError::TooLong | DocumentError::TooLarge) => Self::TooLarge,
+            NotWritten::Intent(DocumentError::Locked) | NotWritten::Refused(Refusal::NotAllowed) => {
+                Self::NotAllowed
+            }
+            NotWritten::Store(error) => error.into(),
+            error => {
+                tracing::error!(%error, "a document could not be written");
+                Self::Unavailable
+            }
+        }
     }
 }
 

@@ -119,10 +119,7 @@ pub(crate) fn is_for(member: &Member, facts: &VisitFacts, here: Here) -> bool {
         Here::Debrief => {
             facts.stage >= Stage::Debriefing && (is_participant(member, facts) || is_host(member, facts))
         }
-        Here::Clear => {
-            facts.stage >= Stage::Debriefing
-                && (member.role == Role::Facilitator || (is_host(member, facts) && facts.stage >= Stage::Cleared))
-        }
+        Here::Clear => facts.stage >= Stage::Debriefing && member.role == Role::Facilitator,
         Here::Feedback => feedback_access(member, facts).is_some() && facts.stage >= Stage::Walking,
         Here::Response => {
             facts.stage == Stage::Released && may_read(member, &DocumentKey::Response(facts.visit), Some(facts))

@@ -8,6 +8,8 @@ use fieldwalk_core::domain::Feedback;
 use fieldwalk_core::ids::VisitId;
 use serde_json::Value;
 
+use crate::report::as_written;
+
 /// The host's answers, as bytes and as read.
 pub(super) struct HostView {
     pub(super) feedback: Feedback,
@@ -27,6 +29,14 @@ pub(super) struct Row {
     pub(super) focus: String,
     pub(super) look_fors: String,
     pub(super) text: String,
+}
+
+impl Row {
+    /// Without the apostrophes that keep a spreadsheet from running a cell.
+    fn without_apostrophes(self) -> Self {
+        let written = |cell: String| as_written(&cell).to_owned();
+        Self { room: written(self.room), look_fors: written(self.look_fors), text: written(self.text), ..self }
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -49,8 +59,8 @@ impl HostView {
         let feedback = serde_json::from_slice::<Answer>(&feedback_json).context("the host's feedback")?.feedback;
         let exported = serde_json::from_slice::<Answer>(&json).context("the host's JSON")?.feedback;
         ensure!(feedback == exported, "the host's feedback and the host's JSON differ");
-        let rows = csv::Reader::from_reader(csv.as_slice()).deserialize().collect::<Result<_, _>>();
-        let rows = rows.context("the host's CSV")?;
+        let rows = csv::Reader::from_reader(csv.as_slice()).deserialize().collect::<Result<Vec<Row>, _>>();
+        let rows = rows.context("the host's CSV")?.into_iter().map(Row::without_apostrophes).collect();
         let answers = vec![feedback_json, json.clone(), csv.clone()];
         Ok(Self { feedback, rows, csv, json, answers })
     }

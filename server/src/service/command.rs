@@ -25,7 +25,10 @@ use crate::store::{StoreError, command, device, log, visit as facts};
 const FREEZES_MAX: u32 = 5;
 
 /// Carries out a command, once: the same one again gets the same receipt.
-pub(super) async fn take(
+///
+/// # Errors
+/// [`StoreError`]; what the member may not or what makes no sense is a receipt with the reason.
+pub async fn take(
     service: &Service,
     caller: &Caller,
     id: CommandId,

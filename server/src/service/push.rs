@@ -76,11 +76,11 @@ impl OfferedChunks {
 }
 
 async fn judged(service: &Service, caller: &Caller, chunks: Vec<Chunk>) -> Result<OfferedChunks, StoreError> {
-    let (network, server_key) = (caller.network, service.identity.keys.public());
+    let (caller, server_key) = (caller.clone(), service.identity.keys.public());
     service
         .store
         .read(move |connection| {
-            let judged = chunks.iter().map(|chunk| judge(connection, network, &server_key, chunk));
+            let judged = chunks.iter().map(|chunk| judge(connection, &caller, &server_key, chunk));
             let receipts = judged.collect::<Result<Vec<Option<Receipt>>, StoreError>>()?;
             Ok(OfferedChunks { chunks, receipts })
         })
@@ -115,10 +115,11 @@ async fn vet_and_append(
 /// What can be said without looking inside; `None` for a chunk that has to be vetted.
 fn judge(
     connection: &Connection,
-    network: NetworkId,
+    caller: &Caller,
     server_key: &PublicKey,
     chunk: &Chunk,
 ) -> Result<Option<Receipt>, StoreError> {
+    let network = caller.network;
     if let Some(number) = chunk::number_of(connection, network, &chunk.hash(network))? {
         return Ok(Some(Receipt::Held(number)));
     }
@@ -129,7 +130,7 @@ fn judge(
         _ => match signer(connection, network, server_key, chunk)? {
             Err(refusal) => Some(refusal),
             Ok(signer) if !chunk.is_signed_by(network, &signer.key) => Some(Refusal::WrongSignature),
-            Ok(signer) => refusal_of(connection, network, &signer, chunk)?,
+            Ok(signer) => refusal_of(connection, caller, &signer, chunk)?,
         },
     };
     Ok(refusal.map(Receipt::Refused))
@@ -138,16 +139,17 @@ fn judge(
 /// Whether what was judged before still holds; the signature does.
 fn judge_again(
     connection: &Connection,
-    network: NetworkId,
+    caller: &Caller,
     server_key: &PublicKey,
     chunk: &Chunk,
 ) -> Result<Option<Receipt>, StoreError> {
+    let network = caller.network;
     if let Some(number) = chunk::number_of(connection, network, &chunk.hash(network))? {
         return Ok(Some(Receipt::Held(number)));
     }
     let refusal = match signer(connection, network, server_key, chunk)? {
         Err(refusal) => Some(refusal),
-        Ok(signer) => refusal_of(connection, network, &signer, chunk)?,
+        Ok(signer) => refusal_of(connection, caller, &signer, chunk)?,
     };
     Ok(refusal.map(Receipt::Refused))
 }
@@ -181,20 +183,26 @@ fn signer(
 }
 
 /// Why whoever vouches for the chunk may not write this document now.
+///
+/// What several write together builds on what each of them wrote. So of a debrief or a response, what somebody signed
+/// who may not write it any more is taken from the hands of one who may: they could write the same themselves, and
+/// their own changes stand on it.
 fn refusal_of(
     connection: &Connection,
-    network: NetworkId,
+    caller: &Caller,
     voucher: &Voucher,
     chunk: &Chunk,
 ) -> Result<Option<Refusal>, StoreError> {
     let visit = match chunk.document.visit() {
-        Some(visit) => match visit::find(connection, network, visit)? {
+        Some(visit) => match visit::find(connection, caller.network, visit)? {
             Some(row) => Some(row.facts),
             None => return Ok(Some(Refusal::UnknownVisit)),
         },
         None => None,
     };
-    let may = voucher.member.as_ref().is_none_or(|member| may_write(member, &chunk.document, visit.as_ref()));
+    let may_write = |member: &Member| may_write(member, &chunk.document, visit.as_ref());
+    let is_together = matches!(chunk.document, DocumentKey::Debrief(_) | DocumentKey::Response(_));
+    let may = voucher.member.as_ref().is_none_or(may_write) || (is_together && may_write(&caller.member));
     Ok((!may).then_some(Refusal::NotAllowed))
 }
 
@@ -233,11 +241,12 @@ async fn append(
     if !fit.is_empty() || receipts.iter().any(is_refusal) {
         let (network, device, now) = (caller.network, caller.device, service.now());
         let (server_key, chance) = (service.identity.keys.public(), service.chance.clone());
+        let caller = caller.clone();
         receipts = service
             .store
             .write(move |transaction| {
                 for (index, verdict) in fit {
-                    let receipt = match judge_again(transaction, network, &server_key, &chunks[index])? {
+                    let receipt = match judge_again(transaction, &caller, &server_key, &chunks[index])? {
                         Some(receipt) => receipt,
                         None if verdict == Verdict::AlreadyHeld => held_in(transaction, network, &chunks[index])?,
                         None => Receipt::Held(store(transaction, network, &chunks[index], &chance, now)?),

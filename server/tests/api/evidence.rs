@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 use fieldwalk_core::domain::{Stage, VisitFacts};
 use fieldwalk_core::protocol::Offer;
+use fieldwalk_server::report::as_written;
 use serde_json::Value;
 
 use crate::world::{Device, World, bytes, get, is_held, problem};
@@ -68,7 +69,7 @@ async fn the_host_reads_every_shared_note_once_and_as_it_was_worded() {
     assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/csv; charset=utf-8; header=present");
     let csv = bytes(answer).await;
     let mut reader = csv::Reader::from_reader(csv.as_ref());
-    let mut texts: Vec<String> = reader.records().map(|row| row.unwrap()[6].to_owned()).collect();
+    let mut texts: Vec<String> = reader.records().map(|row| as_written(&row.unwrap()[6]).to_owned()).collect();
     texts.sort();
     assert_eq!(texts, shared());
     assert!(!String::from_utf8(csv.to_vec()).unwrap().contains("Ada"));
@@ -95,7 +96,7 @@ async fn the_command_line_writes_as_many_rows_as_were_shared() {
     assert_eq!((&said["notes"], &said["tallies"], &said["wonderings"]), (&8.into(), &0.into(), &0.into()));
 
     let mut reader = csv::Reader::from_path(out.join("notes.csv")).unwrap();
-    let mut texts: Vec<String> = reader.records().map(|row| row.unwrap()[6].to_owned()).collect();
+    let mut texts: Vec<String> = reader.records().map(|row| as_written(&row.unwrap()[6]).to_owned()).collect();
     texts.sort();
     assert_eq!(texts, shared());
     for (file, header) in [

@@ -8,6 +8,8 @@ use super::Browser;
 /// Presses of Tab after which a thing counts as out of reach.
 const PRESSES_MAX: usize = 400;
 
+const CONTROL: char = '\u{e009}';
+
 /// A key with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as on the keyboard")]
@@ -67,6 +69,31 @@ impl Browser {
     pub async fn enter(&self, name: &str) {
         self.tab_to(name).await;
         self.key(Key::Enter).await;
+    }
+
+    /// Goes to the field with this label and types these words instead of what is in it.
+    pub async fn write(&self, label: &str, words: &str) {
+        self.tab_to(label).await;
+        // Ctrl-A: what is typed takes the place of what is marked.
+        let mark = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: CONTROL })
+            .then(KeyAction::Down { value: 'a' })
+            .then(KeyAction::Up { value: 'a' })
+            .then(KeyAction::Up { value: CONTROL });
+        self.client.perform_actions(mark).await.expect("keys can be pressed");
+        self.type_keys(words).await;
+    }
+
+    /// Goes to the list with this label and types the beginning of what is to be chosen.
+    pub async fn pick(&self, label: &str, option: &str) {
+        self.tab_to(label).await;
+        self.type_keys(option).await;
+    }
+
+    /// Goes to the box with this label and ticks or unticks it.
+    pub async fn toggle(&self, label: &str) {
+        self.tab_to(label).await;
+        self.key(Key::Space).await;
     }
 
     /// The name of what has the focus, as it is spoken.

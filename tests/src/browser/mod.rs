@@ -134,6 +134,11 @@ impl Browser {
         self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Runs a script that calls its last argument when it is done; what it calls it with.
+    pub async fn script_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
     /// Closes the browser.
     pub async fn close(self) {
         // A browser that is gone already is closed.

@@ -2,3 +2,4 @@
 #![expect(clippy::unwrap_used, reason = "a test fails at the line that was not met")]
 
 mod debrief;
+mod whole_way;

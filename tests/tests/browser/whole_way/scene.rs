@@ -1,0 +1,189 @@
+//! What the whole way begins with: an empty server, and the phones that walk once they are invited.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use fieldwalk_core::client::Profile;
+use fieldwalk_core::domain::AskKind;
+use fieldwalk_core::driver::sign_in_code;
+use fieldwalk_core::ids::{MemberId, NetworkId, VisitId};
+use fieldwalk_tests::browser::{Browser, Chromedriver};
+use fieldwalk_tests::device::{Device, http};
+use fieldwalk_tests::process::{Server, fieldwalk};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Invite codes by the name of whom they are for.
+pub(super) type Codes = BTreeMap<String, String>;
+
+/// What each observer writes in each room. Two of these are no evidence: one names a teacher, one judges.
+const NOTES: [&str; 4] = [
+    "T: \"Why did you add first?\" S3: \"Because ten is five and five.\"",
+    "12 of 24 students turned to a partner within one minute",
+    "Ms. Okafor wrote the rule on the board",
+    "Students seemed bored during the task",
+];
+
+/// A server on an empty folder.
+pub(super) struct Morning {
+    server: Server,
+    folder: TempDir,
+    http: reqwest::Client,
+}
+
+/// The phones after the walk.
+pub(super) struct Walk {
+    pub(super) phones: Vec<Device>,
+    pub(super) notes: usize,
+    visit: VisitId,
+    url: String,
+}
+
+impl Morning {
+    pub(super) fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        Self { server: Server::start(&folder.path().join("data")), folder, http: http() }
+    }
+
+    fn network(&self) -> NetworkId {
+        self.server.first()["network"].as_str().unwrap().parse().unwrap()
+    }
+
+    fn run(&self, command: &[&str], arguments: &[&str]) -> Value {
+        let data = self.server.data().to_str().unwrap();
+        fieldwalk(&[command, &["--data", data], arguments].concat())
+    }
+
+    /// The first facilitator, signed in with a code from the operator.
+    pub(super) async fn facilitator(&self, driver: &Chromedriver) -> Browser {
+        let member = self.server.first()["member"].as_str().unwrap().to_owned();
+        self.with_operators_code(driver, &member, true).await
+    }
+
+    /// The leader of the host school, signed in with a code from the operator.
+    pub(super) async fn host(&self, driver: &Chromedriver) -> Browser {
+        let network = self.network().to_string();
+        let members = self.run(&["network", "members"], &["--network", &network]);
+        let members = members.as_array().or_else(|| members["members"].as_array()).unwrap().clone();
+        let host = members.iter().find(|member| member["name"] == "Head Hill").expect("the import added the host");
+        let id = host["id"].as_str().or_else(|| host["member"].as_str()).unwrap().parse::<MemberId>().unwrap();
+        self.with_operators_code(driver, &id.to_string(), false).await
+    }
+
+    async fn with_operators_code(&self, driver: &Chromedriver, member: &str, looks: bool) -> Browser {
+        let code = self.run(&["sign-in"], &["--member", member])["code"].as_str().unwrap().to_owned();
+        let browser = driver.browser(self.server.url(), "en").await;
+        browser.goto("/").await;
+        if looks {
+            super::look(&browser, "sign-in").await;
+        }
+        sign_in(&browser, &code).await;
+        browser
+    }
+
+    /// An observer, signed in with the code that the own phone shows.
+    pub(super) async fn by_phone(&self, driver: &Chromedriver, phone: &Device) -> Browser {
+        let profile: Profile = phone.client.profile().unwrap();
+        let code = sign_in_code(&self.http, &profile).await.expect("the phone gets a code").code;
+        let browser = driver.browser(self.server.url(), "en").await;
+        browser.goto("/sign-in").await;
+        sign_in(&browser, &code).await;
+        browser
+    }
+
+    /// The one visit of the one network.
+    pub(super) fn only_visit(&self) -> VisitId {
+        let network = self.network().to_string();
+        let visits = self.run(&["visits"], &["--network", &network]);
+        let visits = visits.as_array().or_else(|| visits["visits"].as_array()).unwrap().clone();
+        assert_eq!(visits.len(), 1, "{visits:?}");
+        let visit = visits[0]["visit"].as_str().or_else(|| visits[0]["id"].as_str()).unwrap();
+        visit.parse().unwrap()
+    }
+
+    /// Every invited phone enrols, pulls the visit, walks its rooms offline, shares, and comes back.
+    pub(super) async fn walked(&self, codes: &Codes, visit: VisitId) -> Walk {
+        let url = self.server.url().to_owned();
+        let mut walk = Walk { phones: Vec::new(), notes: 0, visit, url: url.clone() };
+        for (name, code) in codes {
+            let phone = Device::open(&self.folder.path().join(format!("{name}.fieldwalk")), &self.http);
+            let profile = phone.enrol(&url, code).await.expect("the invite on the sheet is good");
+            phone.sync_all(&url).await;
+            let plan = phone.client.visit(visit).unwrap();
+            let slots = plan.slots_of(profile.member);
+            assert_eq!(slots.len(), 3, "three rooms in the rotation");
+            phone.client.acknowledge_norms(visit).unwrap();
+            for (slot, _) in slots {
+                phone.client.start_slot(visit, slot).unwrap();
+                for text in NOTES {
+                    let note = fieldwalk_core::document::NewNote {
+                        slot: Some(slot),
+                        ..fieldwalk_tests::device::new_note(text)
+                    };
+                    phone.client.add_note(visit, &note).unwrap();
+                    walk.notes += 1;
+                }
+                phone.client.finish_slot(visit, slot).unwrap();
+            }
+            phone.client.share_all(visit).unwrap();
+            phone.sync_all(&url).await;
+            phone.sync_all(&url).await;
+            walk.phones.push(phone);
+        }
+        walk
+    }
+
+    /// What a link of the console gives to whoever is signed in in this browser.
+    pub(super) async fn download(&self, browser: &Browser, path: &str) -> Vec<u8> {
+        let fetch = "const [path, done] = arguments; fetch(path).then(async answer => done(answer.ok ? \
+                     [...new Uint8Array(await answer.arrayBuffer())] : String(answer.status)), error => done(String(error)));";
+        let read = browser.script_async(fetch, vec![path.into()]).await;
+        serde_json::from_value(read.clone()).unwrap_or_else(|_| panic!("{path}: {read}"))
+    }
+}
+
+impl Walk {
+    /// The phones take in what is asked of them, and their owners reword it.
+    pub(super) async fn reword_what_is_asked(&self) {
+        for phone in &self.phones {
+            phone.sync_all(&self.url).await;
+            for ask in phone.client.asks(self.visit).unwrap() {
+                assert_eq!(ask.kind, AskKind::Reword);
+                phone.client.reword(self.visit, ask.item, "3 of 24 students looked at the window").unwrap();
+            }
+            phone.sync_all(&self.url).await;
+        }
+    }
+}
+
+async fn sign_in(browser: &Browser, code: &str) {
+    browser.write("Sign-in code", code).await;
+    browser.enter("Sign in").await;
+    browser.sees("Signed in as").await;
+}
+
+/// A table of members as a person would write it.
+pub(super) fn roster_file() -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/browser/whole_way/members.csv");
+    path.to_str().unwrap().to_owned()
+}
+
+/// Snapshots without what changes from run to run: ids, codes, hashes, days and moments.
+pub(super) fn clock_free() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    for (pattern, word) in [
+        (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
+        (r"\b[0-9a-f]{64}\b", "[hash]"),
+        (r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b", "[code]"),
+        (r"\b[0-9A-HJKMNP-TV-Z]{16}\b", "[code]"),
+        (r"http://127\.0\.0\.1:\d+", "[server]"),
+        (r"\b\w+day, \d+ \w+ \d{4}", "[day]"),
+        (r"\b\d{4}-\d{2}-\d{2}\b", "[day]"),
+        (r"\b\d{1,2}/\d{1,2}/\d{4}\b", "[day]"),
+        (r"\b\d{1,2}:\d{2}(:\d{2})?( ?[AP]M)?", "[time]"),
+        (r"\b(just now|\d+ (second|minute|hour|day)s? ago|in \d+ (second|minute|hour|day)s?)\b", "[when]"),
+    ] {
+        settings.add_filter(pattern, word);
+    }
+    settings
+}
