@@ -104,7 +104,6 @@ did-school-added = The school is there.
 did-device-revoked = The device no longer reads or writes. What it sent stays.
 did-session-ended = That browser is signed out.
 
-
 ## Problems
 
 problem-home = Go to your visits
@@ -165,7 +164,6 @@ account-end = Sign out
 account-end-others = Sign out everywhere else
 account-code = Sign in on another device
 account-code-title = Code for another browser
-
 
 ## Home
 
@@ -498,8 +496,8 @@ debrief-storage-full = This browser cannot keep unsent words (its storage is ful
 debrief-paused = Live updates are paused. What others do appears when the connection is back.
 debrief-news = New from others: patterns { $patterns }, notes under patterns { $notes }, other changes { $other }.
 debrief-picked = Picked up: { $words }. Choose the pattern with the up and down arrow keys, how it stands to it with left and right. Space drops, Escape cancels.
-debrief-over = Pattern { $number } of { $all }: { $pattern }. { $bearing }.
-debrief-dropped = Placed under { $pattern }. { $bearing }.
+debrief-over = Pattern { $number } of { $all }, “{ $pattern }”: { $bearing }.
+debrief-dropped = Placed under “{ $pattern }”: { $bearing }.
 debrief-cancelled = Not moved.
 debrief-saved = All is sent.
 debrief-refused-unreadable = it could not be read. Load the page again and do it once more
@@ -509,78 +507,6 @@ debrief-refused-gone = what it is about is no longer there
 debrief-refused-step-skipped = the steps go one after another, and the group has moved meanwhile
 debrief-refused-only-follows = you follow this debrief and do not take part in it
 debrief-refused-other = the server did not take it
-
-
-## New visit
-
-## Import
-
-import-title = Import members
-import-lead = From a table with the columns name, role and school, or from OneRoster's users.csv, orgs.csv and roles.csv as they are.
-import-files = Files
-import-files-hint = CSV, at most 4 MB each. Choose all of OneRoster's files at once. Students and families are passed over and nothing is kept of them.
-import-show = Show what it would do
-import-no-file = No file was chosen. Nothing was changed.
-import-changed = The network has changed since this was shown. Look at it once more; nothing was changed.
-import-preview = What it would do
-import-add-count = { $count ->
-    [one] { $count } person becomes a member
-   *[other] { $count } people become members
-}
-import-change-count = { $count ->
-    [one] { $count } member changes
-   *[other] { $count } members change
-}
-import-unchanged-count = { $count ->
-    [one] { $count } member stays as is
-   *[other] { $count } members stay as they are
-}
-import-passed-over = { $count ->
-    [one] { $count } person in the files does not become a member
-   *[other] { $count } people in the files do not become members
-}
-import-problems = Not taken in
-import-line = Line { $line }:
-import-more-problems = And { $count } more.
-import-schools = New schools
-import-add = New members
-import-change = Changed members
-import-nothing = There is nothing to import: everybody in the files is as they are here.
-import-apply = Import this
-roster-file-too-large = This file is larger than 4 MB. Keep only the rows of people who lead or coach, and try again.
-roster-too-many-rows = More than 5,000 people would become members. Import the list in several parts.
-roster-empty = There is nothing in this file. Export it once more and try again.
-roster-unknown-columns = The first line does not name the columns that are needed. Name the columns name, role and school in the first line, or use OneRoster's users.csv, orgs.csv and roles.csv.
-roster-file-twice = There are two files of this kind; the second one was left out. Import them one after the other.
-roster-users-missing = The file users.csv is missing. Add it and try again.
-roster-orgs-missing = The file orgs.csv is missing: nobody's school can be told. Add it and try again.
-roster-roles-missing = The file roles.csv is missing: nobody's role can be told. Add it and try again.
-roster-name-missing = There is no name in this line. Fill it in, or leave the line out.
-roster-name-too-long = This name has more than 200 characters. Shorten it. A quotation mark that is not closed makes the rest of a file one name.
-roster-role-unknown = This role is not known here. Use one of: facilitator, leader, coach, district staff.
-roster-id-missing = There is no sourcedId in this line. Export it once more with its ids.
-roster-org-unknown = This person's school is not in orgs.csv. Export both files at the same time and try again.
-roster-person-twice = This person was in an earlier line already. Keep the line that is right; the earlier one is used.
-roster-several-members = Several members have this name at this school. Change this one by hand.
-roster-was-removed = This member was removed from the network. Add them again by hand if they are back.
-roster-stays-facilitator = This member is a facilitator and stays one. Change the role by hand if it is meant.
-
-## Invite
-
-invite-title = You are invited to Fieldwalk
-invite-lead = This code enrols your phone, so that you can write down what you see, with or without a network.
-invite-open = Open Fieldwalk on your phone.
-invite-type = Choose “I have an invite” and enter the code.
-invite-ready = Your visits come to the phone before the day.
-invite-once = The code works once. If it does not work any more, ask a facilitator for another one.
-
-## Invites
-
-invites-title = Invites
-invites-lead = One sheet for each person, to cut and hand over. Each code enrols one phone.
-invites-how = Scan this with your phone, or open the link and type the code.
-invites-who = For whom
-invites-make = Make the invites
 
 ## Evidence, in lists and reports
 
@@ -1028,3 +954,121 @@ cycle-decide = What becomes of the change idea
 cycle-remove = Remove this cycle
 cycle-remove-hint = It is gone for everybody.
 cycle-remove-yes = Remove it
+
+## Import
+
+import-title = Import members
+import-lead = From a table with the columns name, role and school, or from OneRoster's users.csv, orgs.csv and roles.csv as they are.
+import-files = Files
+import-files-hint = CSV, at most 4 MB each. Choose all of OneRoster's files at once. Students and families are passed over and nothing is kept of them.
+import-show = Show what it would do
+import-no-file = No file was chosen. Nothing was changed.
+import-changed = The network has changed since this was shown. Look at it once more; nothing was changed.
+import-preview = What it would do
+import-add-count = { $count ->
+    [one] { $count } person becomes a member
+   *[other] { $count } people become members
+}
+import-change-count = { $count ->
+    [one] { $count } member changes
+   *[other] { $count } members change
+}
+import-unchanged-count = { $count ->
+    [one] { $count } member stays as is
+   *[other] { $count } members stay as they are
+}
+import-passed-over = { $count ->
+    [one] { $count } person in the files does not become a member
+   *[other] { $count } people in the files do not become members
+}
+import-problems = Not taken in
+import-line = Line { $line }:
+import-more-problems = And { $count } more.
+import-schools = New schools
+import-add = New members
+import-change = Changed members
+import-nothing = There is nothing to import: everybody in the files is as they are here.
+import-apply = Import this
+roster-file-too-large = This file is larger than 4 MB. Keep only the rows of people who lead or coach, and try again.
+roster-too-many-rows = More than 5,000 people would become members. Import the list in several parts.
+roster-empty = There is nothing in this file. Export it once more and try again.
+roster-unknown-columns = The first line does not name the columns that are needed. Name the columns name, role and school in the first line, or use OneRoster's users.csv, orgs.csv and roles.csv.
+roster-file-twice = There are two files of this kind; the second one was left out. Import them one after the other.
+roster-users-missing = The file users.csv is missing. Add it and try again.
+roster-orgs-missing = The file orgs.csv is missing: nobody's school can be told. Add it and try again.
+roster-roles-missing = The file roles.csv is missing: nobody's role can be told. Add it and try again.
+roster-name-missing = There is no name in this line. Fill it in, or leave the line out.
+roster-name-too-long = This name has more than 200 characters. Shorten it. A quotation mark that is not closed makes the rest of a file one name.
+roster-role-unknown = This role is not known here. Use one of: facilitator, leader, coach, district staff.
+roster-id-missing = There is no sourcedId in this line. Export it once more with its ids.
+roster-org-unknown = This person's school is not in orgs.csv. Export both files at the same time and try again.
+roster-person-twice = This person was in an earlier line already. Keep the line that is right; the earlier one is used.
+roster-several-members = Several members have this name at this school. Change this one by hand.
+roster-was-removed = This member was removed from the network. Add them again by hand if they are back.
+roster-stays-facilitator = This member is a facilitator and stays one. Change the role by hand if it is meant.
+
+## Invite
+
+invite-title = You are invited to Fieldwalk
+invite-lead = This code enrols your phone, so that you can write down what you see, with or without a network.
+invite-open = Open Fieldwalk on your phone.
+invite-type = Choose “I have an invite” and enter the code.
+invite-ready = Your visits come to the phone before the day.
+invite-once = The code works once. If it does not work any more, ask a facilitator for another one.
+
+## Arrivals
+
+arrivals-title = Arrivals
+arrivals-nothing-lost = { $count ->
+    [one] Nothing lost: everything that 1 observer’s phone declared is here
+   *[other] Nothing lost: everything that the phones of { $count } observers declared is here
+}
+arrivals-missing = { $count ->
+    [one] Something that 1 observer’s phone declared is not here
+   *[other] Something that the phones of { $count } observers declared is not here
+}
+arrivals-waiting = { $count ->
+    [one] 1 observer’s phone still has something to send
+   *[other] The phones of { $count } observers still have something to send
+}
+arrivals-nobody = No phone has been heard from yet
+arrivals-items-missing = { $count ->
+    [one] 1 item is missing.
+   *[other] { $count } items are missing.
+}
+arrivals-also-waiting = { $count ->
+    [one] 1 other phone still has something to send.
+   *[other] { $count } other phones still have something to send.
+}
+arrivals-changes = { $count ->
+    [one] 1 change is waiting on a phone. It is safe there, and not yet here.
+   *[other] { $count } changes are waiting on phones. They are safe there, and not yet here.
+}
+arrivals-silent = { $count ->
+    [one] 1 of { $of } observers has not been heard from.
+   *[other] { $count } of { $of } observers have not been heard from.
+}
+arrivals-next = Ask them to open Fieldwalk on their phones before they leave, while there is a network.
+arrivals-updated = Updated
+arrivals-since = The oldest word of a phone is from
+arrivals-again = Look again
+arrivals-held = The server holds { $written } items in notebooks, which stay private, and { $shared } shared items.
+arrivals-nameless = Who observed is known to facilitators only: ask one of them whose phone it is.
+arrivals-observers = Observers
+arrivals-observer = Observer
+arrivals-outcome = What became of it
+arrivals-written = Written
+arrivals-shared = Shared
+arrivals-seen = Last heard
+arrivals-never = Never
+arrivals-is-here = Everything is here
+arrivals-is-waiting = { $count ->
+    [one] 1 change on its way
+   *[other] { $count } changes on their way
+}
+arrivals-lacks = { $count ->
+    [one] 1 item missing
+   *[other] { $count } items missing
+}
+arrivals-differs = Something is missing
+arrivals-not-heard = Not heard from

@@ -104,7 +104,6 @@ did-school-added = El centro ya está.
 did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
 did-session-ended = Ese navegador ya no tiene sesión.
 
-
 ## Problemas
 
 problem-home = Ir a sus visitas
@@ -165,7 +164,6 @@ account-end = Cerrar sesión
 account-end-others = Cerrar sesión en los demás
 account-code = Entrar en otro dispositivo
 account-code-title = Código para otro navegador
-
 
 ## Inicio
 
@@ -498,8 +496,8 @@ debrief-storage-full = Este navegador no puede guardar lo que no se ha enviado (
 debrief-paused = Las novedades en directo están en pausa. Lo que hagan los demás aparece cuando vuelva la conexión.
 debrief-news = Nuevo de los demás: patrones { $patterns }, notas bajo patrones { $notes }, otros cambios { $other }.
 debrief-picked = Tomada: { $words }. Elija el patrón con las flechas arriba y abajo, y su relación con él con izquierda y derecha. Espacio suelta, Escape cancela.
-debrief-over = Patrón { $number } de { $all }: { $pattern }. { $bearing }.
-debrief-dropped = Colocada bajo { $pattern }. { $bearing }.
+debrief-over = Patrón { $number } de { $all }, «{ $pattern }»: { $bearing }.
+debrief-dropped = Colocada bajo «{ $pattern }»: { $bearing }.
 debrief-cancelled = No se ha movido.
 debrief-saved = Todo está enviado.
 debrief-refused-unreadable = no se pudo leer. Cargue la página de nuevo y hágalo otra vez
@@ -509,78 +507,6 @@ debrief-refused-gone = aquello a lo que se refiere ya no está
 debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha movido entretanto
 debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
 debrief-refused-other = el servidor no lo aceptó
-
-
-## Visita nueva
-
-## Importación
-
-import-title = Importar miembros
-import-lead = De una tabla con las columnas name, role y school, o de users.csv, orgs.csv y roles.csv de OneRoster tal como están.
-import-files = Archivos
-import-files-hint = CSV, 4 MB como máximo cada uno. Elija a la vez todos los archivos de OneRoster. Estudiantes y familias se pasan por alto y no se guarda nada de ellos.
-import-show = Mostrar lo que haría
-import-no-file = No se eligió ningún archivo. No se cambió nada.
-import-changed = La red ha cambiado desde que se mostró esto. Mírelo otra vez; no se cambió nada.
-import-preview = Lo que haría
-import-add-count = { $count ->
-    [one] { $count } persona pasa a ser miembro
-   *[other] { $count } personas pasan a ser miembros
-}
-import-change-count = { $count ->
-    [one] { $count } miembro cambia
-   *[other] { $count } miembros cambian
-}
-import-unchanged-count = { $count ->
-    [one] { $count } miembro queda igual
-   *[other] { $count } miembros quedan igual
-}
-import-passed-over = { $count ->
-    [one] { $count } persona de los archivos no pasa a ser miembro
-   *[other] { $count } personas de los archivos no pasan a ser miembros
-}
-import-problems = Lo que no se tomó
-import-line = Línea { $line }:
-import-more-problems = Y { $count } más.
-import-schools = Centros nuevos
-import-add = Miembros nuevos
-import-change = Miembros que cambian
-import-nothing = No hay nada que importar: todas las personas de los archivos están igual aquí.
-import-apply = Importar esto
-roster-file-too-large = Este archivo pasa de 4 MB. Deje solo las filas de quienes dirigen o acompañan y vuelva a intentarlo.
-roster-too-many-rows = Más de 5.000 personas pasarían a ser miembros. Importe la lista en varias partes.
-roster-empty = No hay nada en este archivo. Expórtelo otra vez y vuelva a intentarlo.
-roster-unknown-columns = La primera línea no nombra las columnas necesarias. Nombre en ella name, role y school, o use users.csv, orgs.csv y roles.csv de OneRoster.
-roster-file-twice = Hay dos archivos de este tipo; el segundo se dejó fuera. Impórtelos uno tras otro.
-roster-users-missing = Falta el archivo users.csv. Añádalo y vuelva a intentarlo.
-roster-orgs-missing = Falta el archivo orgs.csv: no se sabe el centro de nadie. Añádalo y vuelva a intentarlo.
-roster-roles-missing = Falta el archivo roles.csv: no se sabe la función de nadie. Añádalo y vuelva a intentarlo.
-roster-name-missing = En esta línea no hay nombre. Complételo o quite la línea.
-roster-name-too-long = Este nombre pasa de 200 caracteres. Acórtelo. Unas comillas sin cerrar hacen del resto del archivo un solo nombre.
-roster-role-unknown = Esta función no se conoce aquí. Use una de estas: facilitator, leader, coach, district staff.
-roster-id-missing = En esta línea falta el sourcedId. Expórtelo otra vez con sus ids.
-roster-org-unknown = El centro de esta persona no está en orgs.csv. Exporte los dos archivos a la vez y vuelva a intentarlo.
-roster-person-twice = Esta persona ya estaba en una línea anterior. Deje la línea correcta; se usa la anterior.
-roster-several-members = Varios miembros tienen este nombre en este centro. Cámbielo a mano.
-roster-was-removed = Este miembro fue eliminado de la red. Añádalo a mano si ha vuelto.
-roster-stays-facilitator = Este miembro facilita la red y sigue haciéndolo. Cambie la función a mano si es lo que quiere.
-
-## Invitación
-
-invite-title = Le invitan a Fieldwalk
-invite-lead = Este código da de alta su teléfono, para que anote lo que ve, con red o sin ella.
-invite-open = Abra Fieldwalk en su teléfono.
-invite-type = Elija «Tengo una invitación» y escriba el código.
-invite-ready = Sus visitas llegan al teléfono antes del día.
-invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.
-
-## Invitaciones
-
-invites-title = Invitaciones
-invites-lead = Una hoja para cada persona, para recortar y entregar. Cada código da de alta un teléfono.
-invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
-invites-who = Para quién
-invites-make = Crear las invitaciones
 
 ## Evidence, in lists and reports
 
@@ -1028,3 +954,121 @@ cycle-decide = Qué será de la idea de cambio
 cycle-remove = Quitar este ciclo
 cycle-remove-hint = Desaparece para todos.
 cycle-remove-yes = Quitarlo
+
+## Importación
+
+import-title = Importar miembros
+import-lead = De una tabla con las columnas name, role y school, o de users.csv, orgs.csv y roles.csv de OneRoster tal como están.
+import-files = Archivos
+import-files-hint = CSV, 4 MB como máximo cada uno. Elija a la vez todos los archivos de OneRoster. Estudiantes y familias se pasan por alto y no se guarda nada de ellos.
+import-show = Mostrar lo que haría
+import-no-file = No se eligió ningún archivo. No se cambió nada.
+import-changed = La red ha cambiado desde que se mostró esto. Mírelo otra vez; no se cambió nada.
+import-preview = Lo que haría
+import-add-count = { $count ->
+    [one] { $count } persona pasa a ser miembro
+   *[other] { $count } personas pasan a ser miembros
+}
+import-change-count = { $count ->
+    [one] { $count } miembro cambia
+   *[other] { $count } miembros cambian
+}
+import-unchanged-count = { $count ->
+    [one] { $count } miembro queda igual
+   *[other] { $count } miembros quedan igual
+}
+import-passed-over = { $count ->
+    [one] { $count } persona de los archivos no pasa a ser miembro
+   *[other] { $count } personas de los archivos no pasan a ser miembros
+}
+import-problems = Lo que no se tomó
+import-line = Línea { $line }:
+import-more-problems = Y { $count } más.
+import-schools = Centros nuevos
+import-add = Miembros nuevos
+import-change = Miembros que cambian
+import-nothing = No hay nada que importar: todas las personas de los archivos están igual aquí.
+import-apply = Importar esto
+roster-file-too-large = Este archivo pasa de 4 MB. Deje solo las filas de quienes dirigen o acompañan y vuelva a intentarlo.
+roster-too-many-rows = Más de 5.000 personas pasarían a ser miembros. Importe la lista en varias partes.
+roster-empty = No hay nada en este archivo. Expórtelo otra vez y vuelva a intentarlo.
+roster-unknown-columns = La primera línea no nombra las columnas necesarias. Nombre en ella name, role y school, o use users.csv, orgs.csv y roles.csv de OneRoster.
+roster-file-twice = Hay dos archivos de este tipo; el segundo se dejó fuera. Impórtelos uno tras otro.
+roster-users-missing = Falta el archivo users.csv. Añádalo y vuelva a intentarlo.
+roster-orgs-missing = Falta el archivo orgs.csv: no se sabe el centro de nadie. Añádalo y vuelva a intentarlo.
+roster-roles-missing = Falta el archivo roles.csv: no se sabe la función de nadie. Añádalo y vuelva a intentarlo.
+roster-name-missing = En esta línea no hay nombre. Complételo o quite la línea.
+roster-name-too-long = Este nombre pasa de 200 caracteres. Acórtelo. Unas comillas sin cerrar hacen del resto del archivo un solo nombre.
+roster-role-unknown = Esta función no se conoce aquí. Use una de estas: facilitator, leader, coach, district staff.
+roster-id-missing = En esta línea falta el sourcedId. Expórtelo otra vez con sus ids.
+roster-org-unknown = El centro de esta persona no está en orgs.csv. Exporte los dos archivos a la vez y vuelva a intentarlo.
+roster-person-twice = Esta persona ya estaba en una línea anterior. Deje la línea correcta; se usa la anterior.
+roster-several-members = Varios miembros tienen este nombre en este centro. Cámbielo a mano.
+roster-was-removed = Este miembro fue eliminado de la red. Añádalo a mano si ha vuelto.
+roster-stays-facilitator = Este miembro facilita la red y sigue haciéndolo. Cambie la función a mano si es lo que quiere.
+
+## Invitación
+
+invite-title = Le invitan a Fieldwalk
+invite-lead = Este código da de alta su teléfono, para que anote lo que ve, con red o sin ella.
+invite-open = Abra Fieldwalk en su teléfono.
+invite-type = Elija «Tengo una invitación» y escriba el código.
+invite-ready = Sus visitas llegan al teléfono antes del día.
+invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.
+
+## Arrivals
+
+arrivals-title = Llegadas
+arrivals-nothing-lost = { $count ->
+    [one] Nada perdido: todo lo que declaró el teléfono de 1 observador está aquí
+   *[other] Nada perdido: todo lo que declararon los teléfonos de { $count } observadores está aquí
+}
+arrivals-missing = { $count ->
+    [one] Algo que declaró el teléfono de 1 observador no está aquí
+   *[other] Algo que declararon los teléfonos de { $count } observadores no está aquí
+}
+arrivals-waiting = { $count ->
+    [one] El teléfono de 1 observador aún tiene algo que enviar
+   *[other] Los teléfonos de { $count } observadores aún tienen algo que enviar
+}
+arrivals-nobody = Aún no se sabe nada de ningún teléfono
+arrivals-items-missing = { $count ->
+    [one] Falta 1 elemento.
+   *[other] Faltan { $count } elementos.
+}
+arrivals-also-waiting = { $count ->
+    [one] Otro teléfono aún tiene algo que enviar.
+   *[other] Otros { $count } teléfonos aún tienen algo que enviar.
+}
+arrivals-changes = { $count ->
+    [one] 1 cambio espera en un teléfono. Allí está a salvo, y todavía no aquí.
+   *[other] { $count } cambios esperan en teléfonos. Allí están a salvo, y todavía no aquí.
+}
+arrivals-silent = { $count ->
+    [one] De 1 de { $of } observadores aún no se sabe nada.
+   *[other] De { $count } de { $of } observadores aún no se sabe nada.
+}
+arrivals-next = Pídales que abran Fieldwalk en sus teléfonos antes de irse, mientras haya red.
+arrivals-updated = Actualizado
+arrivals-since = La palabra más antigua de un teléfono es de
+arrivals-again = Mirar otra vez
+arrivals-held = El servidor tiene { $written } elementos en cuadernos, que siguen siendo privados, y { $shared } compartidos.
+arrivals-nameless = Quién observó lo saben solo los facilitadores: pregunte a uno de quién es el teléfono.
+arrivals-observers = Observadores
+arrivals-observer = Observador
+arrivals-outcome = Qué fue de ello
+arrivals-written = Escrito
+arrivals-shared = Compartido
+arrivals-seen = Última noticia
+arrivals-never = Nunca
+arrivals-is-here = Todo está aquí
+arrivals-is-waiting = { $count ->
+    [one] 1 cambio en camino
+   *[other] { $count } cambios en camino
+}
+arrivals-lacks = { $count ->
+    [one] Falta 1 elemento
+   *[other] Faltan { $count } elementos
+}
+arrivals-differs = Falta algo
+arrivals-not-heard = Sin noticias

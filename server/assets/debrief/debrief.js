@@ -76,9 +76,15 @@ outbox.addEventListener("held", ({ detail: { entry, seen } }) => {
   }
   own.add(sent.get("id") ?? sent.get("place"));
   if (sent.get("act") === "place") own.add(`${sent.get("pattern")}/${sent.get("evidence")}`);
-  if (entry.follows) location.search = `?${entry.follows}`;
-  else live.refresh();
+  if (entry.follows) follow(entry.follows);
+  live.refresh();
 });
+
+// Goes with the group to the step that it was taken to from here.
+function follow(query) {
+  live.step = new URLSearchParams(query).get("step");
+  history.replaceState(null, "", `?${query}`);
+}
 
 outbox.addEventListener("dismissed", ({ detail: { entry } }) => {
   if (entry.place) drafts.forgetPlace(entry.place);

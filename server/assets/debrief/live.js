@@ -21,10 +21,14 @@ export class Live extends EventTarget {
   #isDue = false;
   #timer = 0;
 
+  // The step that is looked at. Where the group goes, its members follow when they are done here.
+  step;
+
   // `isKept` names parts of the board that are somebody's at this moment; as long as `isBusy`, all of it is.
   constructor(board, url, isKept, isBusy) {
     super();
     this.#board = board;
+    this.step = board.dataset.step;
     this.#url = url;
     this.#isKept = isKept;
     this.#isBusy = isBusy;
@@ -77,8 +81,7 @@ export class Live extends EventTarget {
 
   async #ask() {
     const query = new URLSearchParams(location.search);
-    // Where the group goes, others follow when they are done here.
-    query.set("step", this.#board.dataset.step);
+    query.set("step", this.step);
     query.set("part", "board");
     let fresh;
     try {
@@ -111,13 +114,14 @@ export class Live extends EventTarget {
 function placeOfFocus() {
   const focused = document.activeElement;
   const item = focused?.closest?.("li");
-  return { focused, list: item?.parentElement, index: item ? [...item.parentElement.children].indexOf(item) : 0 };
+  const index = item ? [...item.parentElement.children].indexOf(item) : 0;
+  return { focused, section: focused?.closest?.("section"), list: item?.parentElement, index };
 }
 
-function backTo({ focused, list, index }) {
+function backTo({ focused, section, list, index }) {
   if (!focused || focused === document.body || document.activeElement === focused) return;
   if (focused.isConnected) return focused.focus({ preventScroll: true });
   const next = list?.isConnected ? list.children[Math.min(index, list.children.length - 1)] : null;
-  const near = next?.querySelector("[data-grip], summary, textarea") ?? list?.closest("section")?.querySelector("h2");
+  const near = next?.querySelector("[data-grip], summary, textarea") ?? section?.querySelector("h2");
   near?.focus({ preventScroll: true });
 }

@@ -39,8 +39,12 @@ function field(old, fresh) {
     const chosen = old.value;
     const before = [...old.options].map((option) => option.outerHTML).join();
     const after = [...fresh.options].map((option) => option.outerHTML).join();
-    if (before !== after) old.replaceChildren(...fresh.options);
-    if (isMine && [...old.options].some((option) => option.value === chosen)) old.value = chosen;
+    if (before === after) return;
+    // Copies: an option that is taken out of its list makes the next one the chosen one there.
+    old.replaceChildren(...[...fresh.options].map((option) => document.importNode(option, true)));
+    const options = [...old.options];
+    const isStill = isMine && options.some((option) => option.value === chosen);
+    old.value = isStill ? chosen : (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
     return;
   }
   if (isMine) return;

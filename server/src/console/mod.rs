@@ -9,12 +9,14 @@
 //! page.
 
 mod account;
+mod arrivals;
 mod assets;
 mod clear;
 mod clock;
 mod cycle;
 mod debrief;
 mod evidence;
+mod export;
 mod feedback;
 mod fresh;
 mod handover;
@@ -111,6 +113,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
         .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
         .route("/visits/{visit}/sheet", get(sheet::show))
+        .route("/visits/{visit}/arrivals", get(arrivals::show))
         .route("/visits/{visit}/clear", get(clear::show))
         .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
         .route("/visits/{visit}/feedback", get(feedback::show))
@@ -120,6 +123,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/releases/{number}", get(release::frozen))
         .route("/visits/{visit}/response", get(response::show).post(response_act::post))
         .route("/visits/{visit}/response/{cycle}", get(cycle::show))
+        .route("/visits/{visit}/{file}", get(export::file))
         .route("/assets/{name}", get(assets::show))
         .merge(debrief::router())
         .layer(CsrfLayer::new())

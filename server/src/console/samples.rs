@@ -146,6 +146,7 @@ fn pages<V: View>(samples: fn(&'static Text) -> Vec<(&'static str, V)>) -> Vec<P
 fn all() -> Vec<Page> {
     [
         pages(super::account::AccountView::samples),
+        pages(super::arrivals::ArrivalsView::samples),
         pages(super::debrief::DebriefView::samples),
         pages(super::clear::ClearView::samples),
         pages(super::cycle::CycleView::samples),

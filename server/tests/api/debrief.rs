@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use fieldwalk_core::domain::{DebriefStep, VisitFacts};
+use fieldwalk_core::domain::VisitFacts;
 use fieldwalk_core::ids::{MemberId, VisitId};
 use fieldwalk_core::protocol::Offer;
 use fieldwalk_server::service::sign_in::sign_in;
@@ -79,15 +79,13 @@ fn field(html: &str, from: &str, name: &str) -> String {
 /// A visit with one shared note, at the step of grouping, and what Ada's phone shared.
 async fn debriefed(world: &World) -> VisitFacts {
     let (mut fay, mut ada) = (world.device(world.facilitator).await, world.device(world.ada).await);
-    let facts = VisitFacts { debrief_step: DebriefStep::Group, ..world.visit(&[world.ada, world.ben]) };
+    let facts = world.visit(&[world.ada, world.ben]);
     let offers = vec![fay.put_visit(&facts), Offer::Chunk(fay.plan(facts.visit, "Who does the thinking?"))];
     assert!(fay.sync(offers).await.iter().all(is_held));
     let shared = ada.share(facts.visit, "\"Why did you add?\" <b>");
     assert!(is_held(&ada.push(shared).await));
     let fay = Browser::of(world, world.facilitator, facts.visit).await;
-    for (step, id) in [("group", PATTERN), ("predict", OTHER)].into_iter().take(1) {
-        fay.done(&[("act", "step"), ("id", id), ("step", step)]).await;
-    }
+    fay.done(&[("act", "step"), ("id", PATTERN), ("step", "group")]).await;
     facts
 }
 

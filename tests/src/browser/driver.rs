@@ -10,7 +10,7 @@ use serde_json::json;
 use super::Browser;
 
 /// As little going on by itself as Chromium allows.
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 11] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +21,7 @@ const FLAGS: [&str; 10] = [
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--force-prefers-reduced-motion",
 ];
 
 /// A running chromedriver. Dropping it ends it with all its browsers.

@@ -15,7 +15,7 @@ impl DebriefPage {
     /// Opens the debrief.
     pub async fn open(browser: Browser, visit: VisitId) -> Self {
         browser.goto(&format!("/visits/{visit}/debrief")).await;
-        browser.sees("Steps of the debrief").await;
+        browser.find("#board").await;
         browser.until("document.documentElement.classList.contains('scripted')").await;
         Self { browser }
     }

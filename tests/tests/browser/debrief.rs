@@ -57,9 +57,10 @@ async fn three_people_debrief_at_once_and_one_who_loses_the_connection_loses_not
     ben.browser.press("Show what is not sent").await;
     ben.browser.inspect("debrief-offline").await;
     // Meanwhile others go on too.
-    let field = ada.browser.field("Statement of pattern 1").await;
-    field.clear().await.unwrap();
-    field.send_keys("Most students explain.").await.unwrap();
+    let first_letter = "const field = document.querySelector('#patterns textarea'); field.focus(); \
+                        field.setSelectionRange(0, 1);";
+    ada.browser.script(first_letter, vec![]).await;
+    ada.browser.type_keys("Most s").await;
     fay.has_statements(&["Most students explain."]).await;
 
     ben.browser.set_offline(false).await;
