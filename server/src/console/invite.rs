@@ -5,21 +5,31 @@ use axum::response::Response;
 use super::page::{Place, page};
 use super::problem::Problem;
 use super::session::Visitor;
+use super::text::Text;
 
 /// The page of an invite.
-#[derive(Debug, Default)]
-pub(crate) struct InviteView {}
+#[derive(Debug)]
+pub(crate) struct InviteView {
+    /// What to do, in order.
+    pub(crate) steps: Vec<String>,
+}
 
 page!(InviteView, "invite.html", Place::Elsewhere);
 
 /// `GET /invite`.
 pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
-    visitor.frame().page(&InviteView::default())
+    visitor.frame().page(&InviteView::new(visitor.text))
+}
+
+impl InviteView {
+    fn new(text: &Text) -> Self {
+        Self { steps: vec![text.get("invite-open"), text.get("invite-type"), text.get("invite-ready")] }
+    }
 }
 
 #[cfg(test)]
 impl InviteView {
-    pub(crate) fn samples(_: &'static super::text::Text) -> Vec<(&'static str, Self)> {
-        vec![("usual", Self::default())]
+    pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
+        vec![("usual", Self::new(text))]
     }
 }

@@ -130,7 +130,7 @@ async fn a_facilitator_plans_a_visit_in_a_browser_without_scripts() {
     assert!(ada.page(&format!("{visit}/plan")).await.contains("Room A"));
     assert_eq!(ada.status("/members").await, StatusCode::NOT_FOUND);
     assert_eq!(ada.status(&format!("{visit}/rotation")).await, StatusCode::NOT_FOUND);
-    assert_eq!(ada.post(&format!("{visit}/plan/room"), &format!("id={}&code=X", teams[0])).await.status(), 404);
+    assert_eq!(ada.post(&format!("{visit}/plan/room"), &format!("id={}&code=X", teams[0])).await.status(), 403);
 }
 
 #[tokio::test]
