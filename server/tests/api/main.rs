@@ -6,6 +6,7 @@ mod access;
 mod arrivals;
 mod attack;
 mod binary;
+mod console;
 mod cursor;
 mod debrief;
 mod enrol;
