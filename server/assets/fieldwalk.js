@@ -12,6 +12,15 @@ function codeFromFragment() {
   form.querySelector("button").focus();
 }
 
+// The same for an invite, which is not for this browser but for a phone: shown, to be typed there.
+function codeShown() {
+  const place = document.querySelector("[data-show-fragment]");
+  const code = decodeURIComponent(location.hash.slice(1));
+  if (!place || !/^[0-9A-Za-z-]{8,40}$/.test(code)) return;
+  place.textContent = code;
+  place.hidden = false;
+}
+
 // Moments are sent in UTC, with words that hold everywhere; the reader's own clock is more use.
 function localTimes() {
   const language = document.documentElement.lang;
@@ -74,6 +83,7 @@ function printButtons() {
 }
 
 codeFromFragment();
+codeShown();
 localTimes();
 clockTimes();
 ownOffset();

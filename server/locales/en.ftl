@@ -80,15 +80,6 @@ frame-sign-out = Sign out
 frame-promise = Fieldwalk: what happened in classrooms, for the people who opened them.
 
 ## What a form did
-did-saved = Saved.
-did-stage = The visit has moved on.
-did-visit-made = The visit is there. Its plan can be changed until the day, and after.
-did-signed-out = You are signed out.
-did-member-added = Added. Now hand over an invite.
-did-member-removed = Removed. Devices and browsers of this member no longer read or write.
-did-school-added = The school is there.
-did-device-revoked = The device no longer reads or writes. What it sent stays.
-did-session-ended = That browser is signed out.
 did-masked = Masked.
 did-unmasked = Unmasked.
 did-hidden = Left out of the feedback.
@@ -102,6 +93,16 @@ did-published = Published: participants can read it now.
 did-unpublished = Taken back: participants no longer read it.
 did-removed = Removed.
 did-locked = Locked. Now try the change.
+did-saved = Saved.
+did-stage = The visit has moved on.
+did-visit-made = The visit is there. Its plan can be changed until the day, and after.
+did-imported = The members are imported. Now hand over invites.
+did-signed-out = You are signed out.
+did-member-added = Added. Now hand over an invite.
+did-member-removed = Removed. Devices and browsers of this member no longer read or write.
+did-school-added = The school is there.
+did-device-revoked = The device no longer reads or writes. What it sent stays.
+did-session-ended = That browser is signed out.
 
 ## Problems
 
@@ -370,6 +371,142 @@ invites-lead = One sheet for each person, to cut and hand over. Each code enrols
 invites-how = Scan this with your phone, or open the link and type the code.
 invites-who = For whom
 invites-make = Make the invites
+
+## Debrief
+
+debrief-title = Debrief
+debrief-steps = Steps of the debrief
+debrief-step-describe = Describe
+debrief-step-group = Group
+debrief-step-predict = Predict
+debrief-step-next-level = Next level of work
+debrief-describe-1 = Read in silence what was seen and heard. All of it, before anybody explains any of it.
+debrief-describe-2 = Say only what a camera would have recorded. What it means comes later.
+debrief-group-1 = Put what belongs together under a statement that says what you saw, in one sentence.
+debrief-group-2 = Keep what contrasts with it, and the one case where it was not so. If two of you place the same note differently, both stay.
+debrief-predict-1 = If you were a student here and did all you were asked, what would you know and be able to do?
+debrief-predict-2 = Answer from the evidence, not from hope.
+debrief-next-1 = Name the next level of work: what would help this school with its problem of practice, in classrooms, in the school, in the network.
+debrief-next-2 = Say by when it would show. No advice to one teacher.
+debrief-group-at = The group is at “{ $step }”.
+debrief-go-on = Go on to “{ $step }”
+debrief-go-back = Take the group back to “{ $step }”
+debrief-unreadable = Some documents of this visit could not be read, and what they say is missing here. Nothing is lost. Tell whoever runs this server.
+debrief-follows = You follow this debrief and do not take part in it. You read single notes in the feedback, once it is cleared.
+
+debrief-evidence = What was seen
+debrief-evidence-shown = { $first } to { $last } of { $all }
+debrief-evidence-empty = Nothing has been shared yet. Notes appear here as phones send them.
+debrief-evidence-none = Nothing fits these filters.
+debrief-filter = Filter and search
+debrief-filter-button = Show
+debrief-filter-none = Show everything
+debrief-room = Room
+debrief-look-for = Look-for
+debrief-focus = About
+debrief-search = With the words
+debrief-any = All
+debrief-loose = Not under a pattern yet
+debrief-pages = Pages of the evidence
+debrief-page-before = Earlier
+debrief-page-after = More
+debrief-kind-verbatim = Speech
+debrief-kind-behaviour = Behaviour
+debrief-kind-count = Count
+debrief-kind-environment = Environment
+debrief-kind-tally = Tally
+debrief-focus-teacher = Teacher
+debrief-focus-students = Students
+debrief-focus-task = Task
+debrief-tally = { $label }: { $count }
+debrief-tally-of = { $label }: { $count } of { $of }
+debrief-own = Yours
+debrief-own-change = Reword or withdraw
+debrief-own-hint = You reword a note on your phone, where you wrote it; the new words arrive here. Withdrawn here, nobody sees it any longer; your notebook keeps it, and you can share it again from your phone.
+debrief-withdraw = Withdraw
+debrief-under = Under “{ $pattern }” ({ $bearing })
+debrief-grip = Move: { $words }
+
+debrief-patterns = Patterns
+debrief-patterns-empty = No patterns yet. Begin with one sentence that says what you saw more than once.
+debrief-pattern-new = A new pattern, in one sentence
+debrief-pattern-add = Add the pattern
+debrief-statement-label = Statement of pattern { $number }
+debrief-no-words = (no words yet)
+debrief-counts = Supports { $supports } · Contrasts { $contrasts } · Exceptions { $exceptions }
+debrief-bearing-supports = Supports it
+debrief-bearing-contrasts = Contrasts with it
+debrief-bearing-exception = Exceptions
+debrief-stands-supports = supports it
+debrief-stands-contrasts = contrasts with it
+debrief-stands-exception = is an exception
+debrief-more = { $count } more
+debrief-place = Place under a pattern
+debrief-place-pattern = Pattern
+debrief-place-bearing = How it stands to it
+debrief-place-button = Place
+debrief-move = Move
+debrief-move-button = Move it there
+debrief-no-pattern = There is no pattern to place it under yet. Add one first.
+debrief-take-away = Take away
+debrief-remove-pattern = Remove this pattern
+debrief-remove-pattern-hint = Its statement goes for everybody. The notes under it stay, under no pattern.
+debrief-remove-pattern-button = Remove it
+debrief-save = Save the words
+debrief-remove = Remove
+
+debrief-predictions = Predictions
+debrief-predictions-hint = What a student here would know and be able to do.
+debrief-predictions-empty = No predictions yet.
+debrief-predictions-new = A new prediction
+debrief-predictions-add = Add the prediction
+debrief-prediction-label = Prediction { $number }
+debrief-wonderings = Wonderings
+debrief-wonderings-hint = Questions that you have. They are kept apart from what was seen.
+debrief-wonderings-empty = No wonderings yet.
+debrief-wonderings-new = A new wondering
+debrief-wonderings-add = Add the wondering
+debrief-wondering-label = Wondering { $number }
+debrief-shared-wondering = From a notebook
+debrief-next-steps = Next steps
+debrief-next-steps-hint = What would help, where, and by when it would show.
+debrief-next-steps-empty = No next steps yet.
+debrief-next-steps-new = A new next step
+debrief-next-steps-add = Add the next step
+debrief-next-step-label = Next step { $number }
+debrief-level = Where
+debrief-level-classroom = In classrooms
+debrief-level-school = In the school
+debrief-level-network = In the network
+debrief-horizon = By when
+debrief-horizon-week = Next week
+debrief-horizon-month = Next month
+debrief-horizon-year = By the end of the year
+debrief-reach-save = Save where and when
+
+debrief-outbox = What is not sent yet, and news
+debrief-unsent = Not sent yet: { $count } (since { $time }). It is kept in this browser and sent by itself.
+debrief-unsent-show = Show what is not sent
+debrief-not-sent = Not sent yet
+debrief-not-gone = Taking it away is not sent yet
+debrief-refused = Not taken: { $reason }
+debrief-dismiss = Dismiss
+debrief-signed-out = You are signed out here. What is not sent is kept in this browser, for you alone; it is sent when you are signed in again.
+debrief-storage-full = This browser cannot keep unsent words (its storage is full or switched off). Each change is sent at once instead.
+debrief-paused = Live updates are paused. What others do appears when the connection is back.
+debrief-news = New from others: patterns { $patterns }, notes under patterns { $notes }, other changes { $other }.
+debrief-picked = Picked up: { $words }. Choose the pattern with the up and down arrow keys, how it stands to it with left and right. Space drops, Escape cancels.
+debrief-over = Pattern { $number } of { $all }, “{ $pattern }”: { $bearing }.
+debrief-dropped = Placed under “{ $pattern }”: { $bearing }.
+debrief-cancelled = Not moved.
+debrief-saved = All is sent.
+debrief-refused-unreadable = it could not be read. Load the page again and do it once more
+debrief-refused-empty = there are no words in it
+debrief-refused-too-long = it is too long. Use fewer words
+debrief-refused-gone = what it is about is no longer there
+debrief-refused-step-skipped = the steps go one after another, and the group has moved meanwhile
+debrief-refused-only-follows = you follow this debrief and do not take part in it
+debrief-refused-other = the server did not take it
 
 ## Evidence, in lists and reports
 
@@ -818,138 +955,120 @@ cycle-remove = Remove this cycle
 cycle-remove-hint = It is gone for everybody.
 cycle-remove-yes = Remove it
 
-## Debrief
+## Import
 
-debrief-title = Debrief
-debrief-steps = Steps of the debrief
-debrief-step-describe = Describe
-debrief-step-group = Group
-debrief-step-predict = Predict
-debrief-step-next-level = Next level of work
-debrief-describe-1 = Read in silence what was seen and heard. All of it, before anybody explains any of it.
-debrief-describe-2 = Say only what a camera would have recorded. What it means comes later.
-debrief-group-1 = Put what belongs together under a statement that says what you saw, in one sentence.
-debrief-group-2 = Keep what contrasts with it, and the one case where it was not so. If two of you place the same note differently, both stay.
-debrief-predict-1 = If you were a student here and did all you were asked, what would you know and be able to do?
-debrief-predict-2 = Answer from the evidence, not from hope.
-debrief-next-1 = Name the next level of work: what would help this school with its problem of practice, in classrooms, in the school, in the network.
-debrief-next-2 = Say by when it would show. No advice to one teacher.
-debrief-group-at = The group is at “{ $step }”.
-debrief-go-on = Go on to “{ $step }”
-debrief-go-back = Take the group back to “{ $step }”
-debrief-unreadable = Some documents of this visit could not be read, and what they say is missing here. Nothing is lost. Tell whoever runs this server.
-debrief-follows = You follow this debrief and do not take part in it. You read single notes in the feedback, once it is cleared.
+import-title = Import members
+import-lead = From a table with the columns name, role and school, or from OneRoster's users.csv, orgs.csv and roles.csv as they are.
+import-files = Files
+import-files-hint = CSV, at most 4 MB each. Choose all of OneRoster's files at once. Students and families are passed over and nothing is kept of them.
+import-show = Show what it would do
+import-no-file = No file was chosen. Nothing was changed.
+import-changed = The network has changed since this was shown. Look at it once more; nothing was changed.
+import-preview = What it would do
+import-add-count = { $count ->
+    [one] { $count } person becomes a member
+   *[other] { $count } people become members
+}
+import-change-count = { $count ->
+    [one] { $count } member changes
+   *[other] { $count } members change
+}
+import-unchanged-count = { $count ->
+    [one] { $count } member stays as is
+   *[other] { $count } members stay as they are
+}
+import-passed-over = { $count ->
+    [one] { $count } person in the files does not become a member
+   *[other] { $count } people in the files do not become members
+}
+import-problems = Not taken in
+import-line = Line { $line }:
+import-more-problems = And { $count } more.
+import-schools = New schools
+import-add = New members
+import-change = Changed members
+import-nothing = There is nothing to import: everybody in the files is as they are here.
+import-apply = Import this
+roster-file-too-large = This file is larger than 4 MB. Keep only the rows of people who lead or coach, and try again.
+roster-too-many-rows = More than 5,000 people would become members. Import the list in several parts.
+roster-empty = There is nothing in this file. Export it once more and try again.
+roster-unknown-columns = The first line does not name the columns that are needed. Name the columns name, role and school in the first line, or use OneRoster's users.csv, orgs.csv and roles.csv.
+roster-file-twice = There are two files of this kind; the second one was left out. Import them one after the other.
+roster-users-missing = The file users.csv is missing. Add it and try again.
+roster-orgs-missing = The file orgs.csv is missing: nobody's school can be told. Add it and try again.
+roster-roles-missing = The file roles.csv is missing: nobody's role can be told. Add it and try again.
+roster-name-missing = There is no name in this line. Fill it in, or leave the line out.
+roster-name-too-long = This name has more than 200 characters. Shorten it. A quotation mark that is not closed makes the rest of a file one name.
+roster-role-unknown = This role is not known here. Use one of: facilitator, leader, coach, district staff.
+roster-id-missing = There is no sourcedId in this line. Export it once more with its ids.
+roster-org-unknown = This person's school is not in orgs.csv. Export both files at the same time and try again.
+roster-person-twice = This person was in an earlier line already. Keep the line that is right; the earlier one is used.
+roster-several-members = Several members have this name at this school. Change this one by hand.
+roster-was-removed = This member was removed from the network. Add them again by hand if they are back.
+roster-stays-facilitator = This member is a facilitator and stays one. Change the role by hand if it is meant.
 
-debrief-evidence = What was seen
-debrief-evidence-shown = { $first } to { $last } of { $all }
-debrief-evidence-empty = Nothing has been shared yet. Notes appear here as phones send them.
-debrief-evidence-none = Nothing fits these filters.
-debrief-filter = Filter and search
-debrief-filter-button = Show
-debrief-filter-none = Show everything
-debrief-room = Room
-debrief-look-for = Look-for
-debrief-focus = About
-debrief-search = With the words
-debrief-any = All
-debrief-loose = Not under a pattern yet
-debrief-pages = Pages of the evidence
-debrief-page-before = Earlier
-debrief-page-after = More
-debrief-kind-verbatim = Speech
-debrief-kind-behaviour = Behaviour
-debrief-kind-count = Count
-debrief-kind-environment = Environment
-debrief-kind-tally = Tally
-debrief-focus-teacher = Teacher
-debrief-focus-students = Students
-debrief-focus-task = Task
-debrief-tally = { $label }: { $count }
-debrief-tally-of = { $label }: { $count } of { $of }
-debrief-own = Yours
-debrief-own-change = Reword or withdraw
-debrief-own-hint = You reword a note on your phone, where you wrote it; the new words arrive here. Withdrawn here, nobody sees it any longer; your notebook keeps it, and you can share it again from your phone.
-debrief-withdraw = Withdraw
-debrief-under = Under “{ $pattern }” ({ $bearing })
-debrief-grip = Move: { $words }
+## Invite
 
-debrief-patterns = Patterns
-debrief-patterns-empty = No patterns yet. Begin with one sentence that says what you saw more than once.
-debrief-pattern-new = A new pattern, in one sentence
-debrief-pattern-add = Add the pattern
-debrief-statement-label = Statement of pattern { $number }
-debrief-no-words = (no words yet)
-debrief-counts = Supports { $supports } · Contrasts { $contrasts } · Exceptions { $exceptions }
-debrief-bearing-supports = Supports it
-debrief-bearing-contrasts = Contrasts with it
-debrief-bearing-exception = Exceptions
-debrief-stands-supports = supports it
-debrief-stands-contrasts = contrasts with it
-debrief-stands-exception = is an exception
-debrief-more = { $count } more
-debrief-place = Place under a pattern
-debrief-place-pattern = Pattern
-debrief-place-bearing = How it stands to it
-debrief-place-button = Place
-debrief-move = Move
-debrief-move-button = Move it there
-debrief-no-pattern = There is no pattern to place it under yet. Add one first.
-debrief-take-away = Take away
-debrief-remove-pattern = Remove this pattern
-debrief-remove-pattern-hint = Its statement goes for everybody. The notes under it stay, under no pattern.
-debrief-remove-pattern-button = Remove it
-debrief-save = Save the words
-debrief-remove = Remove
+invite-title = You are invited to Fieldwalk
+invite-lead = This code enrols your phone, so that you can write down what you see, with or without a network.
+invite-open = Open Fieldwalk on your phone.
+invite-type = Choose “I have an invite” and enter the code.
+invite-ready = Your visits come to the phone before the day.
+invite-once = The code works once. If it does not work any more, ask a facilitator for another one.
 
-debrief-predictions = Predictions
-debrief-predictions-hint = What a student here would know and be able to do.
-debrief-predictions-empty = No predictions yet.
-debrief-predictions-new = A new prediction
-debrief-predictions-add = Add the prediction
-debrief-prediction-label = Prediction { $number }
-debrief-wonderings = Wonderings
-debrief-wonderings-hint = Questions that you have. They are kept apart from what was seen.
-debrief-wonderings-empty = No wonderings yet.
-debrief-wonderings-new = A new wondering
-debrief-wonderings-add = Add the wondering
-debrief-wondering-label = Wondering { $number }
-debrief-shared-wondering = From a notebook
-debrief-next-steps = Next steps
-debrief-next-steps-hint = What would help, where, and by when it would show.
-debrief-next-steps-empty = No next steps yet.
-debrief-next-steps-new = A new next step
-debrief-next-steps-add = Add the next step
-debrief-next-step-label = Next step { $number }
-debrief-level = Where
-debrief-level-classroom = In classrooms
-debrief-level-school = In the school
-debrief-level-network = In the network
-debrief-horizon = By when
-debrief-horizon-week = Next week
-debrief-horizon-month = Next month
-debrief-horizon-year = By the end of the year
-debrief-reach-save = Save where and when
+## Arrivals
 
-debrief-outbox = What is not sent yet, and news
-debrief-unsent = Not sent yet: { $count } (since { $time }). It is kept in this browser and sent by itself.
-debrief-unsent-show = Show what is not sent
-debrief-not-sent = Not sent yet
-debrief-not-gone = Taking it away is not sent yet
-debrief-refused = Not taken: { $reason }
-debrief-dismiss = Dismiss
-debrief-signed-out = You are signed out here. What is not sent is kept in this browser, for you alone; it is sent when you are signed in again.
-debrief-storage-full = This browser cannot keep unsent words (its storage is full or switched off). Each change is sent at once instead.
-debrief-paused = Live updates are paused. What others do appears when the connection is back.
-debrief-news = New from others: patterns { $patterns }, notes under patterns { $notes }, other changes { $other }.
-debrief-picked = Picked up: { $words }. Choose the pattern with the up and down arrow keys, how it stands to it with left and right. Space drops, Escape cancels.
-debrief-over = Pattern { $number } of { $all }, “{ $pattern }”: { $bearing }.
-debrief-dropped = Placed under “{ $pattern }”: { $bearing }.
-debrief-cancelled = Not moved.
-debrief-saved = All is sent.
-debrief-refused-unreadable = it could not be read. Load the page again and do it once more
-debrief-refused-empty = there are no words in it
-debrief-refused-too-long = it is too long. Use fewer words
-debrief-refused-gone = what it is about is no longer there
-debrief-refused-step-skipped = the steps go one after another, and the group has moved meanwhile
-debrief-refused-only-follows = you follow this debrief and do not take part in it
-debrief-refused-other = the server did not take it
+arrivals-title = Arrivals
+arrivals-nothing-lost = { $count ->
+    [one] Nothing lost: everything that 1 observer’s phone declared is here
+   *[other] Nothing lost: everything that the phones of { $count } observers declared is here
+}
+arrivals-missing = { $count ->
+    [one] Something that 1 observer’s phone declared is not here
+   *[other] Something that the phones of { $count } observers declared is not here
+}
+arrivals-waiting = { $count ->
+    [one] 1 observer’s phone still has something to send
+   *[other] The phones of { $count } observers still have something to send
+}
+arrivals-nobody = No phone has been heard from yet
+arrivals-items-missing = { $count ->
+    [one] 1 item is missing.
+   *[other] { $count } items are missing.
+}
+arrivals-also-waiting = { $count ->
+    [one] 1 other phone still has something to send.
+   *[other] { $count } other phones still have something to send.
+}
+arrivals-changes = { $count ->
+    [one] 1 change is waiting on a phone. It is safe there, and not yet here.
+   *[other] { $count } changes are waiting on phones. They are safe there, and not yet here.
+}
+arrivals-silent = { $count ->
+    [one] 1 of { $of } observers has not been heard from.
+   *[other] { $count } of { $of } observers have not been heard from.
+}
+arrivals-next = Ask them to open Fieldwalk on their phones before they leave, while there is a network.
+arrivals-updated = Updated
+arrivals-since = The oldest word of a phone is from
+arrivals-again = Look again
+arrivals-held = The server holds { $written } items in notebooks, which stay private, and { $shared } shared items.
+arrivals-nameless = Who observed is known to facilitators only: ask one of them whose phone it is.
+arrivals-observers = Observers
+arrivals-observer = Observer
+arrivals-outcome = What became of it
+arrivals-written = Written
+arrivals-shared = Shared
+arrivals-seen = Last heard
+arrivals-never = Never
+arrivals-is-here = Everything is here
+arrivals-is-waiting = { $count ->
+    [one] 1 change on its way
+   *[other] { $count } changes on their way
+}
+arrivals-lacks = { $count ->
+    [one] 1 item missing
+   *[other] { $count } items missing
+}
+arrivals-differs = Something is missing
+arrivals-not-heard = Not heard from

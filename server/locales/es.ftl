@@ -80,15 +80,6 @@ frame-sign-out = Cerrar sesión
 frame-promise = Fieldwalk: lo que pasó en las aulas, para quienes las abrieron.
 
 ## Lo que hizo un formulario
-did-saved = Guardado.
-did-stage = La visita ha cambiado de etapa.
-did-visit-made = La visita ya está. Su plan se puede cambiar hasta el día, y después.
-did-signed-out = Ha cerrado la sesión.
-did-member-added = Añadido. Ahora entregue una invitación.
-did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
-did-school-added = El centro ya está.
-did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
-did-session-ended = Ese navegador ya no tiene sesión.
 did-masked = Tapado.
 did-unmasked = Destapado.
 did-hidden = Excluida de la devolución.
@@ -102,6 +93,16 @@ did-published = Publicada: los participantes ya pueden leerla.
 did-unpublished = Retirada: los participantes ya no la leen.
 did-removed = Quitado.
 did-locked = Cerradas. Ahora pruebe el cambio.
+did-saved = Guardado.
+did-stage = La visita ha cambiado de etapa.
+did-visit-made = La visita ya está. Su plan se puede cambiar hasta el día, y después.
+did-imported = Los miembros están importados. Ahora entregue las invitaciones.
+did-signed-out = Ha cerrado la sesión.
+did-member-added = Añadido. Ahora entregue una invitación.
+did-member-removed = Eliminado. Sus dispositivos y navegadores ya no leen ni escriben.
+did-school-added = El centro ya está.
+did-device-revoked = El dispositivo ya no lee ni escribe. Lo que envió se conserva.
+did-session-ended = Ese navegador ya no tiene sesión.
 
 ## Problemas
 
@@ -370,6 +371,142 @@ invites-lead = Una hoja para cada persona, para recortar y entregar. Cada códig
 invites-how = Escanee esto con su teléfono, o abra el enlace y escriba el código.
 invites-who = Para quién
 invites-make = Crear las invitaciones
+
+## Debrief
+
+debrief-title = Puesta en común
+debrief-steps = Pasos de la puesta en común
+debrief-step-describe = Describir
+debrief-step-group = Agrupar
+debrief-step-predict = Predecir
+debrief-step-next-level = Siguiente nivel de trabajo
+debrief-describe-1 = Lean en silencio lo que se vio y se oyó. Todo, antes de que nadie lo explique.
+debrief-describe-2 = Digan solo lo que habría grabado una cámara. Lo que significa viene después.
+debrief-group-1 = Pongan lo que va junto bajo un enunciado que diga en una frase lo que vieron.
+debrief-group-2 = Conserven lo que contrasta y el único caso en que no fue así. Si dos de ustedes colocan la misma nota de forma distinta, ambas quedan.
+debrief-predict-1 = Si fueras estudiante aquí e hicieras todo lo que te piden, ¿qué sabrías y qué sabrías hacer?
+debrief-predict-2 = Respondan desde la evidencia, no desde la esperanza.
+debrief-next-1 = Nombren el siguiente nivel de trabajo: qué ayudaría a esta escuela con su problema de práctica, en las aulas, en la escuela, en la red.
+debrief-next-2 = Digan para cuándo se notaría. Ningún consejo a un docente en particular.
+debrief-group-at = El grupo está en «{ $step }».
+debrief-go-on = Pasar a «{ $step }»
+debrief-go-back = Volver con el grupo a «{ $step }»
+debrief-unreadable = Algunos documentos de esta visita no se pudieron leer, y aquí falta lo que dicen. No se ha perdido nada. Avise a quien administra este servidor.
+debrief-follows = Usted sigue esta puesta en común y no participa en ella. Leerá las notas una por una en la retroalimentación, cuando esté revisada.
+
+debrief-evidence = Lo que se vio
+debrief-evidence-shown = { $first } a { $last } de { $all }
+debrief-evidence-empty = Todavía no se ha compartido nada. Las notas aparecen aquí a medida que los teléfonos las envían.
+debrief-evidence-none = Nada corresponde a estos filtros.
+debrief-filter = Filtrar y buscar
+debrief-filter-button = Mostrar
+debrief-filter-none = Mostrar todo
+debrief-room = Aula
+debrief-look-for = Foco de observación
+debrief-focus = Sobre
+debrief-search = Con las palabras
+debrief-any = Todo
+debrief-loose = Aún sin patrón
+debrief-pages = Páginas de la evidencia
+debrief-page-before = Anteriores
+debrief-page-after = Más
+debrief-kind-verbatim = Habla
+debrief-kind-behaviour = Conducta
+debrief-kind-count = Cantidad
+debrief-kind-environment = Entorno
+debrief-kind-tally = Recuento
+debrief-focus-teacher = Docente
+debrief-focus-students = Estudiantes
+debrief-focus-task = Tarea
+debrief-tally = { $label }: { $count }
+debrief-tally-of = { $label }: { $count } de { $of }
+debrief-own = Suya
+debrief-own-change = Reformular o retirar
+debrief-own-hint = Una nota se reformula en el teléfono, donde se escribió; las palabras nuevas llegan aquí. Si la retira aquí, nadie más la ve; su cuaderno la conserva, y puede volver a compartirla desde el teléfono.
+debrief-withdraw = Retirar
+debrief-under = Bajo «{ $pattern }» ({ $bearing })
+debrief-grip = Mover: { $words }
+
+debrief-patterns = Patrones
+debrief-patterns-empty = Todavía no hay patrones. Empiecen con una frase que diga lo que vieron más de una vez.
+debrief-pattern-new = Un patrón nuevo, en una frase
+debrief-pattern-add = Añadir el patrón
+debrief-statement-label = Enunciado del patrón { $number }
+debrief-no-words = (aún sin palabras)
+debrief-counts = Apoyan { $supports } · Contrastan { $contrasts } · Excepciones { $exceptions }
+debrief-bearing-supports = Lo apoya
+debrief-bearing-contrasts = Contrasta
+debrief-bearing-exception = Excepciones
+debrief-stands-supports = lo apoya
+debrief-stands-contrasts = contrasta
+debrief-stands-exception = es una excepción
+debrief-more = { $count } más
+debrief-place = Colocar bajo un patrón
+debrief-place-pattern = Patrón
+debrief-place-bearing = Qué relación tiene con él
+debrief-place-button = Colocar
+debrief-move = Mover
+debrief-move-button = Moverla ahí
+debrief-no-pattern = Todavía no hay ningún patrón bajo el que colocarla. Añada uno primero.
+debrief-take-away = Quitar
+debrief-remove-pattern = Eliminar este patrón
+debrief-remove-pattern-hint = Su enunciado desaparece para todos. Las notas que contiene quedan, sin patrón.
+debrief-remove-pattern-button = Eliminarlo
+debrief-save = Guardar las palabras
+debrief-remove = Eliminar
+
+debrief-predictions = Predicciones
+debrief-predictions-hint = Lo que un estudiante de aquí sabría y sabría hacer.
+debrief-predictions-empty = Todavía no hay predicciones.
+debrief-predictions-new = Una predicción nueva
+debrief-predictions-add = Añadir la predicción
+debrief-prediction-label = Predicción { $number }
+debrief-wonderings = Preguntas
+debrief-wonderings-hint = Lo que se preguntan. Se guarda aparte de lo que se vio.
+debrief-wonderings-empty = Todavía no hay preguntas.
+debrief-wonderings-new = Una pregunta nueva
+debrief-wonderings-add = Añadir la pregunta
+debrief-wondering-label = Pregunta { $number }
+debrief-shared-wondering = De un cuaderno
+debrief-next-steps = Próximos pasos
+debrief-next-steps-hint = Qué ayudaría, dónde y para cuándo se notaría.
+debrief-next-steps-empty = Todavía no hay próximos pasos.
+debrief-next-steps-new = Un próximo paso nuevo
+debrief-next-steps-add = Añadir el próximo paso
+debrief-next-step-label = Próximo paso { $number }
+debrief-level = Dónde
+debrief-level-classroom = En las aulas
+debrief-level-school = En la escuela
+debrief-level-network = En la red
+debrief-horizon = Para cuándo
+debrief-horizon-week = La próxima semana
+debrief-horizon-month = El próximo mes
+debrief-horizon-year = Antes de fin de año
+debrief-reach-save = Guardar dónde y cuándo
+
+debrief-outbox = Lo que aún no se ha enviado, y novedades
+debrief-unsent = Sin enviar: { $count } (desde las { $time }). Se guarda en este navegador y se envía solo.
+debrief-unsent-show = Mostrar lo que no se ha enviado
+debrief-not-sent = Aún sin enviar
+debrief-not-gone = Quitarlo aún no se ha enviado
+debrief-refused = No se aceptó: { $reason }
+debrief-dismiss = Descartar
+debrief-signed-out = Aquí se ha cerrado su sesión. Lo que no se ha enviado se guarda en este navegador, solo para usted; se envía cuando vuelva a iniciar sesión.
+debrief-storage-full = Este navegador no puede guardar lo que no se ha enviado (su almacenamiento está lleno o desactivado). Cada cambio se envía de inmediato.
+debrief-paused = Las novedades en directo están en pausa. Lo que hagan los demás aparece cuando vuelva la conexión.
+debrief-news = Nuevo de los demás: patrones { $patterns }, notas bajo patrones { $notes }, otros cambios { $other }.
+debrief-picked = Tomada: { $words }. Elija el patrón con las flechas arriba y abajo, y su relación con él con izquierda y derecha. Espacio suelta, Escape cancela.
+debrief-over = Patrón { $number } de { $all }, «{ $pattern }»: { $bearing }.
+debrief-dropped = Colocada bajo «{ $pattern }»: { $bearing }.
+debrief-cancelled = No se ha movido.
+debrief-saved = Todo está enviado.
+debrief-refused-unreadable = no se pudo leer. Cargue la página de nuevo y hágalo otra vez
+debrief-refused-empty = no contiene palabras
+debrief-refused-too-long = es demasiado largo. Use menos palabras
+debrief-refused-gone = aquello a lo que se refiere ya no está
+debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha movido entretanto
+debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
+debrief-refused-other = el servidor no lo aceptó
 
 ## Evidence, in lists and reports
 
@@ -818,138 +955,120 @@ cycle-remove = Quitar este ciclo
 cycle-remove-hint = Desaparece para todos.
 cycle-remove-yes = Quitarlo
 
-## Debrief
+## Importación
 
-debrief-title = Puesta en común
-debrief-steps = Pasos de la puesta en común
-debrief-step-describe = Describir
-debrief-step-group = Agrupar
-debrief-step-predict = Predecir
-debrief-step-next-level = Siguiente nivel de trabajo
-debrief-describe-1 = Lean en silencio lo que se vio y se oyó. Todo, antes de que nadie lo explique.
-debrief-describe-2 = Digan solo lo que habría grabado una cámara. Lo que significa viene después.
-debrief-group-1 = Pongan lo que va junto bajo un enunciado que diga en una frase lo que vieron.
-debrief-group-2 = Conserven lo que contrasta y el único caso en que no fue así. Si dos de ustedes colocan la misma nota de forma distinta, ambas quedan.
-debrief-predict-1 = Si fueras estudiante aquí e hicieras todo lo que te piden, ¿qué sabrías y qué sabrías hacer?
-debrief-predict-2 = Respondan desde la evidencia, no desde la esperanza.
-debrief-next-1 = Nombren el siguiente nivel de trabajo: qué ayudaría a esta escuela con su problema de práctica, en las aulas, en la escuela, en la red.
-debrief-next-2 = Digan para cuándo se notaría. Ningún consejo a un docente en particular.
-debrief-group-at = El grupo está en «{ $step }».
-debrief-go-on = Pasar a «{ $step }»
-debrief-go-back = Volver con el grupo a «{ $step }»
-debrief-unreadable = Algunos documentos de esta visita no se pudieron leer, y aquí falta lo que dicen. No se ha perdido nada. Avise a quien administra este servidor.
-debrief-follows = Usted sigue esta puesta en común y no participa en ella. Leerá las notas una por una en la retroalimentación, cuando esté revisada.
+import-title = Importar miembros
+import-lead = De una tabla con las columnas name, role y school, o de users.csv, orgs.csv y roles.csv de OneRoster tal como están.
+import-files = Archivos
+import-files-hint = CSV, 4 MB como máximo cada uno. Elija a la vez todos los archivos de OneRoster. Estudiantes y familias se pasan por alto y no se guarda nada de ellos.
+import-show = Mostrar lo que haría
+import-no-file = No se eligió ningún archivo. No se cambió nada.
+import-changed = La red ha cambiado desde que se mostró esto. Mírelo otra vez; no se cambió nada.
+import-preview = Lo que haría
+import-add-count = { $count ->
+    [one] { $count } persona pasa a ser miembro
+   *[other] { $count } personas pasan a ser miembros
+}
+import-change-count = { $count ->
+    [one] { $count } miembro cambia
+   *[other] { $count } miembros cambian
+}
+import-unchanged-count = { $count ->
+    [one] { $count } miembro queda igual
+   *[other] { $count } miembros quedan igual
+}
+import-passed-over = { $count ->
+    [one] { $count } persona de los archivos no pasa a ser miembro
+   *[other] { $count } personas de los archivos no pasan a ser miembros
+}
+import-problems = Lo que no se tomó
+import-line = Línea { $line }:
+import-more-problems = Y { $count } más.
+import-schools = Centros nuevos
+import-add = Miembros nuevos
+import-change = Miembros que cambian
+import-nothing = No hay nada que importar: todas las personas de los archivos están igual aquí.
+import-apply = Importar esto
+roster-file-too-large = Este archivo pasa de 4 MB. Deje solo las filas de quienes dirigen o acompañan y vuelva a intentarlo.
+roster-too-many-rows = Más de 5.000 personas pasarían a ser miembros. Importe la lista en varias partes.
+roster-empty = No hay nada en este archivo. Expórtelo otra vez y vuelva a intentarlo.
+roster-unknown-columns = La primera línea no nombra las columnas necesarias. Nombre en ella name, role y school, o use users.csv, orgs.csv y roles.csv de OneRoster.
+roster-file-twice = Hay dos archivos de este tipo; el segundo se dejó fuera. Impórtelos uno tras otro.
+roster-users-missing = Falta el archivo users.csv. Añádalo y vuelva a intentarlo.
+roster-orgs-missing = Falta el archivo orgs.csv: no se sabe el centro de nadie. Añádalo y vuelva a intentarlo.
+roster-roles-missing = Falta el archivo roles.csv: no se sabe la función de nadie. Añádalo y vuelva a intentarlo.
+roster-name-missing = En esta línea no hay nombre. Complételo o quite la línea.
+roster-name-too-long = Este nombre pasa de 200 caracteres. Acórtelo. Unas comillas sin cerrar hacen del resto del archivo un solo nombre.
+roster-role-unknown = Esta función no se conoce aquí. Use una de estas: facilitator, leader, coach, district staff.
+roster-id-missing = En esta línea falta el sourcedId. Expórtelo otra vez con sus ids.
+roster-org-unknown = El centro de esta persona no está en orgs.csv. Exporte los dos archivos a la vez y vuelva a intentarlo.
+roster-person-twice = Esta persona ya estaba en una línea anterior. Deje la línea correcta; se usa la anterior.
+roster-several-members = Varios miembros tienen este nombre en este centro. Cámbielo a mano.
+roster-was-removed = Este miembro fue eliminado de la red. Añádalo a mano si ha vuelto.
+roster-stays-facilitator = Este miembro facilita la red y sigue haciéndolo. Cambie la función a mano si es lo que quiere.
 
-debrief-evidence = Lo que se vio
-debrief-evidence-shown = { $first } a { $last } de { $all }
-debrief-evidence-empty = Todavía no se ha compartido nada. Las notas aparecen aquí a medida que los teléfonos las envían.
-debrief-evidence-none = Nada corresponde a estos filtros.
-debrief-filter = Filtrar y buscar
-debrief-filter-button = Mostrar
-debrief-filter-none = Mostrar todo
-debrief-room = Aula
-debrief-look-for = Foco de observación
-debrief-focus = Sobre
-debrief-search = Con las palabras
-debrief-any = Todo
-debrief-loose = Aún sin patrón
-debrief-pages = Páginas de la evidencia
-debrief-page-before = Anteriores
-debrief-page-after = Más
-debrief-kind-verbatim = Habla
-debrief-kind-behaviour = Conducta
-debrief-kind-count = Cantidad
-debrief-kind-environment = Entorno
-debrief-kind-tally = Recuento
-debrief-focus-teacher = Docente
-debrief-focus-students = Estudiantes
-debrief-focus-task = Tarea
-debrief-tally = { $label }: { $count }
-debrief-tally-of = { $label }: { $count } de { $of }
-debrief-own = Suya
-debrief-own-change = Reformular o retirar
-debrief-own-hint = Una nota se reformula en el teléfono, donde se escribió; las palabras nuevas llegan aquí. Si la retira aquí, nadie más la ve; su cuaderno la conserva, y puede volver a compartirla desde el teléfono.
-debrief-withdraw = Retirar
-debrief-under = Bajo «{ $pattern }» ({ $bearing })
-debrief-grip = Mover: { $words }
+## Invitación
 
-debrief-patterns = Patrones
-debrief-patterns-empty = Todavía no hay patrones. Empiecen con una frase que diga lo que vieron más de una vez.
-debrief-pattern-new = Un patrón nuevo, en una frase
-debrief-pattern-add = Añadir el patrón
-debrief-statement-label = Enunciado del patrón { $number }
-debrief-no-words = (aún sin palabras)
-debrief-counts = Apoyan { $supports } · Contrastan { $contrasts } · Excepciones { $exceptions }
-debrief-bearing-supports = Lo apoya
-debrief-bearing-contrasts = Contrasta
-debrief-bearing-exception = Excepciones
-debrief-stands-supports = lo apoya
-debrief-stands-contrasts = contrasta
-debrief-stands-exception = es una excepción
-debrief-more = { $count } más
-debrief-place = Colocar bajo un patrón
-debrief-place-pattern = Patrón
-debrief-place-bearing = Qué relación tiene con él
-debrief-place-button = Colocar
-debrief-move = Mover
-debrief-move-button = Moverla ahí
-debrief-no-pattern = Todavía no hay ningún patrón bajo el que colocarla. Añada uno primero.
-debrief-take-away = Quitar
-debrief-remove-pattern = Eliminar este patrón
-debrief-remove-pattern-hint = Su enunciado desaparece para todos. Las notas que contiene quedan, sin patrón.
-debrief-remove-pattern-button = Eliminarlo
-debrief-save = Guardar las palabras
-debrief-remove = Eliminar
+invite-title = Le invitan a Fieldwalk
+invite-lead = Este código da de alta su teléfono, para que anote lo que ve, con red o sin ella.
+invite-open = Abra Fieldwalk en su teléfono.
+invite-type = Elija «Tengo una invitación» y escriba el código.
+invite-ready = Sus visitas llegan al teléfono antes del día.
+invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.
 
-debrief-predictions = Predicciones
-debrief-predictions-hint = Lo que un estudiante de aquí sabría y sabría hacer.
-debrief-predictions-empty = Todavía no hay predicciones.
-debrief-predictions-new = Una predicción nueva
-debrief-predictions-add = Añadir la predicción
-debrief-prediction-label = Predicción { $number }
-debrief-wonderings = Preguntas
-debrief-wonderings-hint = Lo que se preguntan. Se guarda aparte de lo que se vio.
-debrief-wonderings-empty = Todavía no hay preguntas.
-debrief-wonderings-new = Una pregunta nueva
-debrief-wonderings-add = Añadir la pregunta
-debrief-wondering-label = Pregunta { $number }
-debrief-shared-wondering = De un cuaderno
-debrief-next-steps = Próximos pasos
-debrief-next-steps-hint = Qué ayudaría, dónde y para cuándo se notaría.
-debrief-next-steps-empty = Todavía no hay próximos pasos.
-debrief-next-steps-new = Un próximo paso nuevo
-debrief-next-steps-add = Añadir el próximo paso
-debrief-next-step-label = Próximo paso { $number }
-debrief-level = Dónde
-debrief-level-classroom = En las aulas
-debrief-level-school = En la escuela
-debrief-level-network = En la red
-debrief-horizon = Para cuándo
-debrief-horizon-week = La próxima semana
-debrief-horizon-month = El próximo mes
-debrief-horizon-year = Antes de fin de año
-debrief-reach-save = Guardar dónde y cuándo
+## Arrivals
 
-debrief-outbox = Lo que aún no se ha enviado, y novedades
-debrief-unsent = Sin enviar: { $count } (desde las { $time }). Se guarda en este navegador y se envía solo.
-debrief-unsent-show = Mostrar lo que no se ha enviado
-debrief-not-sent = Aún sin enviar
-debrief-not-gone = Quitarlo aún no se ha enviado
-debrief-refused = No se aceptó: { $reason }
-debrief-dismiss = Descartar
-debrief-signed-out = Aquí se ha cerrado su sesión. Lo que no se ha enviado se guarda en este navegador, solo para usted; se envía cuando vuelva a iniciar sesión.
-debrief-storage-full = Este navegador no puede guardar lo que no se ha enviado (su almacenamiento está lleno o desactivado). Cada cambio se envía de inmediato.
-debrief-paused = Las novedades en directo están en pausa. Lo que hagan los demás aparece cuando vuelva la conexión.
-debrief-news = Nuevo de los demás: patrones { $patterns }, notas bajo patrones { $notes }, otros cambios { $other }.
-debrief-picked = Tomada: { $words }. Elija el patrón con las flechas arriba y abajo, y su relación con él con izquierda y derecha. Espacio suelta, Escape cancela.
-debrief-over = Patrón { $number } de { $all }, «{ $pattern }»: { $bearing }.
-debrief-dropped = Colocada bajo «{ $pattern }»: { $bearing }.
-debrief-cancelled = No se ha movido.
-debrief-saved = Todo está enviado.
-debrief-refused-unreadable = no se pudo leer. Cargue la página de nuevo y hágalo otra vez
-debrief-refused-empty = no contiene palabras
-debrief-refused-too-long = es demasiado largo. Use menos palabras
-debrief-refused-gone = aquello a lo que se refiere ya no está
-debrief-refused-step-skipped = los pasos van uno tras otro, y el grupo se ha movido entretanto
-debrief-refused-only-follows = usted sigue esta puesta en común y no participa en ella
-debrief-refused-other = el servidor no lo aceptó
+arrivals-title = Llegadas
+arrivals-nothing-lost = { $count ->
+    [one] Nada perdido: todo lo que declaró el teléfono de 1 observador está aquí
+   *[other] Nada perdido: todo lo que declararon los teléfonos de { $count } observadores está aquí
+}
+arrivals-missing = { $count ->
+    [one] Algo que declaró el teléfono de 1 observador no está aquí
+   *[other] Algo que declararon los teléfonos de { $count } observadores no está aquí
+}
+arrivals-waiting = { $count ->
+    [one] El teléfono de 1 observador aún tiene algo que enviar
+   *[other] Los teléfonos de { $count } observadores aún tienen algo que enviar
+}
+arrivals-nobody = Aún no se sabe nada de ningún teléfono
+arrivals-items-missing = { $count ->
+    [one] Falta 1 elemento.
+   *[other] Faltan { $count } elementos.
+}
+arrivals-also-waiting = { $count ->
+    [one] Otro teléfono aún tiene algo que enviar.
+   *[other] Otros { $count } teléfonos aún tienen algo que enviar.
+}
+arrivals-changes = { $count ->
+    [one] 1 cambio espera en un teléfono. Allí está a salvo, y todavía no aquí.
+   *[other] { $count } cambios esperan en teléfonos. Allí están a salvo, y todavía no aquí.
+}
+arrivals-silent = { $count ->
+    [one] De 1 de { $of } observadores aún no se sabe nada.
+   *[other] De { $count } de { $of } observadores aún no se sabe nada.
+}
+arrivals-next = Pídales que abran Fieldwalk en sus teléfonos antes de irse, mientras haya red.
+arrivals-updated = Actualizado
+arrivals-since = La palabra más antigua de un teléfono es de
+arrivals-again = Mirar otra vez
+arrivals-held = El servidor tiene { $written } elementos en cuadernos, que siguen siendo privados, y { $shared } compartidos.
+arrivals-nameless = Quién observó lo saben solo los facilitadores: pregunte a uno de quién es el teléfono.
+arrivals-observers = Observadores
+arrivals-observer = Observador
+arrivals-outcome = Qué fue de ello
+arrivals-written = Escrito
+arrivals-shared = Compartido
+arrivals-seen = Última noticia
+arrivals-never = Nunca
+arrivals-is-here = Todo está aquí
+arrivals-is-waiting = { $count ->
+    [one] 1 cambio en camino
+   *[other] { $count } cambios en camino
+}
+arrivals-lacks = { $count ->
+    [one] Falta 1 elemento
+   *[other] Faltan { $count } elementos
+}
+arrivals-differs = Falta algo
+arrivals-not-heard = Sin noticias

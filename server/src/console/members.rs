@@ -211,7 +211,7 @@ impl MembersView {
             id: format!("0199f3a2-7c1e-7b52-8a4e-{n:012}"),
             name: words.into(),
             role: text.word("role", Role::ALL[n % 4].as_str()),
-            school: if n % 3 == 0 { String::new() } else { words.into() },
+            school: if n.is_multiple_of(3) { String::new() } else { words.into() },
             seen: (n % 4 != 1).then(|| moment(text, 300 * n as u32)),
         };
         let with = |words: &str, count: usize| Self {

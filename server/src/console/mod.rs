@@ -9,17 +9,21 @@
 //! page.
 
 mod account;
+mod arrivals;
 mod assets;
 mod clear;
 mod clock;
 mod cycle;
 mod debrief;
 mod evidence;
+mod export;
 mod feedback;
 mod fresh;
 mod handover;
 mod headers;
 mod home;
+mod import;
+mod invite;
 mod invites;
 mod language;
 mod library;
@@ -55,6 +59,7 @@ mod walked;
 mod writing;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
@@ -79,6 +84,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/library/look-for", post(library::put_look_for))
         .route("/library/norm", post(library::put_norm))
         .route("/library/remove", post(library::remove))
+        .route("/invite", get(invite::show))
+        .route(
+            "/members/import",
+            get(import::show).post(import::preview).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)),
+        )
+        .route("/members/import/apply", post(import::apply).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)))
         .route("/members/invites", get(invites::show).post(invites::make))
         .route("/visits/new", get(new_visit::show).post(new_visit::create))
         .route("/members/schools", post(members::put_school))
@@ -102,6 +113,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/rotation", get(rotation::show).post(rotation::build))
         .route("/visits/{visit}/rotation/slot", post(rotation::put_slot))
         .route("/visits/{visit}/sheet", get(sheet::show))
+        .route("/visits/{visit}/arrivals", get(arrivals::show))
         .route("/visits/{visit}/clear", get(clear::show))
         .route("/visits/{visit}/clear/done", get(handover::show).post(handover::submit))
         .route("/visits/{visit}/feedback", get(feedback::show))
@@ -111,6 +123,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/releases/{number}", get(release::frozen))
         .route("/visits/{visit}/response", get(response::show).post(response_act::post))
         .route("/visits/{visit}/response/{cycle}", get(cycle::show))
+        .route("/visits/{visit}/{file}", get(export::file))
         .route("/assets/{name}", get(assets::show))
         .merge(debrief::router())
         .layer(CsrfLayer::new())

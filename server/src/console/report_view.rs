@@ -232,13 +232,12 @@ fn pattern(wording: Wording<'_>, seen: &PatternSeen, pieces: &HashMap<EvidenceId
         None => text.say("report-observers-only").with("by", by),
     };
     let bearings = seen.bearings.iter().filter(|(_, count)| **count > 0).map(|(bearing, count)| {
-        text.say(match bearing {
-            Bearing::Supports => "report-supports",
-            Bearing::Contrasts => "report-contrasts",
-            Bearing::Exception => "report-exceptions",
-        })
-        .with("count", *count)
-        .to_string()
+        let counted = match bearing {
+            Bearing::Supports => text.say("report-supports"),
+            Bearing::Contrasts => text.say("report-contrasts"),
+            Bearing::Exception => text.say("report-exceptions"),
+        };
+        counted.with("count", *count).to_string()
     });
     let shown = seen.evidence.iter().take(PIECES_UNDER_A_PATTERN).filter_map(|placed| {
         let piece = wording.piece(*pieces.get(&placed.evidence)?, &[]);

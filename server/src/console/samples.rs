@@ -146,6 +146,7 @@ fn pages<V: View>(samples: fn(&'static Text) -> Vec<(&'static str, V)>) -> Vec<P
 fn all() -> Vec<Page> {
     [
         pages(super::account::AccountView::samples),
+        pages(super::arrivals::ArrivalsView::samples),
         pages(super::debrief::DebriefView::samples),
         pages(super::clear::ClearView::samples),
         pages(super::cycle::CycleView::samples),
@@ -157,6 +158,8 @@ fn all() -> Vec<Page> {
         pages(super::release::FrozenView::samples),
         pages(super::response::ResponseView::samples),
         pages(super::home::HomeView::samples),
+        pages(super::import::ImportView::samples),
+        pages(super::invite::InviteView::samples),
         pages(super::invites::InvitesView::samples),
         pages(super::library::LibraryView::samples),
         pages(super::new_visit::NewVisitView::samples),

@@ -148,6 +148,12 @@ macro_rules! argument {
                     Self::from(*number)
                 }
             }
+            // What a template binds in `if let` and `for` is a reference already, and it takes another.
+            impl From<&&$type> for Argument {
+                fn from(number: &&$type) -> Self {
+                    Self::from(**number)
+                }
+            }
         )*
     };
 }

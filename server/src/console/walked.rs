@@ -44,6 +44,9 @@ pub(super) struct Walk<'a> {
     pub(super) words: Option<&'a str>,
 }
 
+/// Feedback, and what is flagged in it.
+type Made = (Arc<Feedback>, BTreeSet<EvidenceId>);
+
 impl Walk<'_> {
     /// Nobody has shared anything.
     pub(super) const EMPTY: Walk<'static> = Walk { rooms: 4, observers: 0, notes: 0, words: None };
@@ -207,8 +210,8 @@ impl Walk<'_> {
     }
 
     /// The feedback through a lens, and what is flagged in it: made once, for the stress walk takes its time.
-    fn made(&self, lens: Lens) -> (Arc<Feedback>, BTreeSet<EvidenceId>) {
-        static MADE: Mutex<BTreeMap<String, (Arc<Feedback>, BTreeSet<EvidenceId>)>> = Mutex::new(BTreeMap::new());
+    fn made(&self, lens: Lens) -> Made {
+        static MADE: Mutex<BTreeMap<String, Made>> = Mutex::new(BTreeMap::new());
         let mut made = MADE.lock().unwrap();
         let make = || {
             let (visit, contributions) = (self.visit(), self.contributions());

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{
-    Bearing, Contribution, Debrief, Focus, Horizon, Lens, Level, LookFor, NextStep, NoteKind, Pattern, Review,
-    Room, Shared, SharedNote, SharedTally, SharedWondering, Slot, Sources, Stage, Statement, Team, Visit,
-    VisitKind, feedback,
+    Bearing, Contribution, Debrief, Focus, Horizon, Lens, Level, LookFor, NextStep, NoteKind, Pattern,
+    ReleaseHash, Review, Room, Shared, SharedNote, SharedTally, SharedWondering, Slot, Sources, Stage, Statement,
+    Team, Visit, VisitKind, feedback,
 };
 use fieldwalk_core::ids::{
     EvidenceId, ItemId, LookForId, MemberId, PatternId, RoomId, SchoolId, SlotId, StatementId, TeamId, VisitId,
@@ -14,6 +14,7 @@ use fieldwalk_core::ids::{
 use uuid::Uuid;
 
 use crate::service::export::VisitExport;
+use crate::service::release::ReleaseRef;
 
 /// Texts that a careless export would change or run.
 pub(super) const HOSTILE: [&str; 9] = [
@@ -176,9 +177,10 @@ pub(super) fn usual() -> VisitExport {
     of(&USUAL, Lens::participant())
 }
 
-/// The same with texts that want to be something else.
+/// The same with texts that want to be something else, as released.
 pub(super) fn hostile() -> VisitExport {
-    of(&HOSTILE, Lens::participant())
+    let release = ReleaseRef { number: 2, hash: ReleaseHash([7; 32]), released_at: Timestamp(1_795_338_000_000) };
+    VisitExport { release: Some(release), ..of(&HOSTILE, Lens::participant()) }
 }
 
 /// The usual visit by this lens.

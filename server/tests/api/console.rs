@@ -64,7 +64,8 @@ impl Browser {
 
 /// The value of the first field of this name in a page.
 fn field(page: &str, name: &str) -> String {
-    let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name}"));
+    let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+    let rest = rest.expect("the page has this field");
     rest.split('"').next().unwrap().to_owned()
 }
 
@@ -184,4 +185,26 @@ async fn signing_out_ends_the_session() {
     browser.page("/").await;
     assert_eq!(browser.submit("/sign-out", "").await, "/sign-in?did=signed-out");
     assert_eq!(browser.status("/").await, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn members_are_imported_as_they_were_shown() {
+    let world = World::new().await;
+    let browser = Browser::signed_in(&world, world.facilitator).await;
+    let list = "name,role,school\r\nEve <i>Moreau</i>,coach,Lakeside\r\n,leader,Lakeside\r\n";
+    let body = format!(
+        "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{list}\r\n--b--\r\n"
+    );
+    let request = Request::post("/members/import")
+        .header(header::COOKIE, &browser.cookie)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+    let answer = browser.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let page = String::from_utf8(bytes(answer).await.to_vec()).unwrap();
+    assert!(page.contains("1 person becomes a member") && page.contains("Line 3:"));
+    let encode = |word: String| word.replace('+', "%2B").replace('=', "%3D");
+    let form = format!("digest={}&file={}", field(&page, "digest"), encode(field(&page, "file")));
+    assert_eq!(browser.submit("/members/import/apply", &form).await, "/members?did=imported");
+    let members = browser.page("/members").await;
+    assert!(members.contains("Eve &#60;i&#62;Moreau") && !members.contains("<i>"));
 }

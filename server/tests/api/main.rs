@@ -7,6 +7,7 @@ mod arrivals;
 mod attack;
 mod binary;
 mod console;
+mod console_review;
 mod cursor;
 mod debrief;
 mod enrol;

@@ -1,6 +1,5 @@
 //! The evidence: what is looked for, a page of it.
 
-
 use fieldwalk_core::domain::{DebriefStep, Feedback, Focus};
 
 use super::board::{Board, Fresh, options};
