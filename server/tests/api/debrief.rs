@@ -71,7 +71,7 @@ impl Browser {
 
 /// The value of the first field with this name after `from`.
 fn field(html: &str, from: &str, name: &str) -> String {
-    let rest = html.split_once(from).unwrap_or_else(|| panic!("no {from} on the page")).1;
+    let rest = html.split_once(from).unwrap().1;
     let rest = rest.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1;
     rest.split_once('"').unwrap().0.to_owned()
 }

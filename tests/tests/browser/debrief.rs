@@ -1,6 +1,6 @@
 //! Three people debrief at once. One of them loses the connection, goes on, and loses nothing.
 
-use fieldwalk_tests::browser::{Chromedriver, Key};
+use fieldwalk_tests::browser::{Chromedriver, Key, Viewport};
 use fieldwalk_tests::device::Device;
 use fieldwalk_tests::pages::{DebriefPage, signed_in};
 use fieldwalk_tests::scene::Scene;
@@ -122,6 +122,8 @@ async fn notes_are_placed_by_mouse_by_keyboard_and_by_form() {
     let _phones = shared(&scene).await;
     let driver = Chromedriver::start();
     let ada = DebriefPage::open(signed_in(&driver, &scene, scene.observers[0]).await, scene.visit).await;
+    // High enough that nothing that is dragged to is near an edge, where the page would scroll under the pointer.
+    ada.browser.resize(Viewport { width: 1280, height: 1400 }).await;
     ada.browser.press("Go on to “Group”").await;
     ada.browser.sees("A new pattern, in one sentence").await;
     for statement in ["Students explain.", "Tasks have one answer."] {

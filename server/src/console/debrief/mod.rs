@@ -9,8 +9,12 @@
 mod act;
 mod board;
 mod events;
+mod evidence;
 mod form;
+mod lists;
 mod looking;
+mod patterns;
+mod piece;
 #[cfg(test)]
 mod samples;
 mod view;
