@@ -117,8 +117,11 @@ async fn plan(browser: &Browser) {
 async fn invites(browser: &Browser) -> scene::Codes {
     browser.goto("/members/invites").await;
     browser.sees("For whom").await;
-    // Whoever has no phone yet is ticked; the host does not walk.
-    browser.toggle("Head Hill").await;
+    // Whoever has no phone yet is ticked; these two do not walk.
+    for person in ["Facilitator", "Head Hill"] {
+        browser.toggle(person).await;
+    }
+    browser.until("document.querySelectorAll('input[name=member]:checked').length === 3").await;
     browser.enter("Make the invites").await;
     browser.sees("Scan this with your phone").await;
     look(browser, "invites").await;
