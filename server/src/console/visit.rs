@@ -131,7 +131,8 @@ fn moves(text: &Text, now: Stage) -> Vec<Move> {
             vec![to(debriefing, text.get("visit-to-debriefing")), to(planned, text.get("visit-back-planned"))]
         }
         Stage::Debriefing => {
-            vec![to(cleared, text.get("visit-to-cleared")), to(walking, text.get("visit-back-walking"))]
+            // Clearing ends on a page of its own, which says what stays as it is.
+            vec![to(walking, text.get("visit-back-walking"))]
         }
         Stage::Cleared => vec![to(debriefing, text.get("visit-back-debriefing"))],
         Stage::Released => vec![to(cleared, text.get("visit-back-cleared"))],

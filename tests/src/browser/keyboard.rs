@@ -55,10 +55,16 @@ impl Browser {
     }
 
     /// Goes on with Tab until the thing with this name has the focus.
+    ///
+    /// A name that ends with an ellipsis stands for every name that begins so.
     pub async fn tab_to(&self, name: &str) {
+        let is_it = |focused: &str| match name.strip_suffix('…') {
+            Some(beginning) => focused.starts_with(beginning),
+            None => focused == name,
+        };
         for _ in 0..PRESSES_MAX {
             self.key(Key::Tab).await;
-            if self.focused_name().await == name {
+            if is_it(&self.focused_name().await) {
                 return;
             }
         }

@@ -39,7 +39,6 @@ impl Board<'_> {
             look_fors: options(look_fors, looking.look_for().map(|look_for| look_for.to_string())),
             focuses: options(focuses, looking.focus().map(|focus| focus.as_str().to_owned())),
             is_loose: looking.is_loose(),
-            search: looking.search().to_owned(),
             is_filtered: looking.is_filtered(),
             pieces: pieces.collect(),
             says: self
@@ -61,13 +60,11 @@ impl Board<'_> {
         let (looking, plan) = (self.looking, &self.debrief.plan.plan);
         let room = looking.room().map(|room| plan.rooms.get(&room).map(|room| room.code.as_str()));
         let look_for = looking.look_for().and_then(|id| plan.look_fors.get(&id)).map(|look_for| &look_for.name);
-        let words = looking.search().to_lowercase();
         let is_wanted = |piece: &Piece<'_>| {
             room.is_none_or(|room| piece.room() == room)
                 && look_for.is_none_or(|name| piece.look_fors().contains(name))
                 && looking.focus().is_none_or(|focus| piece.focus() == Some(focus))
                 && !(looking.is_loose() && under.contains_key(&piece.evidence()))
-                && (words.is_empty() || piece.text().to_lowercase().contains(&words))
         };
         let mut wanted: Vec<_> = pieces(evidence).filter(is_wanted).collect();
         // Not by time: who spoke first is nobody's business here.

@@ -14,7 +14,6 @@ pub(super) struct Looking {
     look_for: String,
     focus: String,
     loose: String,
-    search: String,
     page: String,
     all: String,
     part: String,
@@ -46,11 +45,6 @@ impl Looking {
         !self.loose.is_empty()
     }
 
-    /// Evidence with these words only.
-    pub(super) fn search(&self) -> &str {
-        self.search.trim()
-    }
-
     /// The page of the evidence, from 1.
     pub(super) fn page(&self) -> usize {
         self.page.parse().unwrap_or(1).max(1)
@@ -68,11 +62,7 @@ impl Looking {
 
     /// Whether only some of the evidence is wanted.
     pub(super) fn is_filtered(&self) -> bool {
-        self.room().is_some()
-            || self.look_for().is_some()
-            || self.focus().is_some()
-            || self.is_loose()
-            || !self.search().is_empty()
+        self.room().is_some() || self.look_for().is_some() || self.focus().is_some() || self.is_loose()
     }
 
     /// The same at another step, with all evidence.
@@ -98,7 +88,6 @@ impl Looking {
             ("look_for", &self.look_for),
             ("focus", &self.focus),
             ("loose", &self.loose),
-            ("search", &self.search),
             ("page", &self.page),
             ("all", &self.all),
         ];
@@ -130,9 +119,9 @@ mod tests {
     fn a_query_survives_the_way_through_a_form() {
         let words = "a&b=c #% räum \"<1>";
         let looking =
-            Looking { step: "group".into(), search: words.into(), page: "3".into(), ..Looking::default() };
+            Looking { step: "group".into(), loose: words.into(), page: "3".into(), ..Looking::default() };
         let back = Looking::of_query(&looking.query());
-        assert_eq!((back.step(), back.search(), back.page()), (Some(DebriefStep::Group), words, 3));
+        assert_eq!((back.step(), back.loose.as_str(), back.page()), (Some(DebriefStep::Group), words, 3));
         assert!(looking.query().is_ascii());
     }
 

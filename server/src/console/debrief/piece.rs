@@ -69,13 +69,6 @@ impl<'a> Piece<'a> {
         }
     }
 
-    pub(super) fn text(self) -> &'a str {
-        match self {
-            Self::Note(note) => &note.text,
-            Self::Tally(tally) => &tally.label,
-        }
-    }
-
     pub(super) fn focus(self) -> Option<Focus> {
         match self {
             Self::Note(note) => Some(note.focus),

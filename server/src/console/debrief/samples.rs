@@ -144,11 +144,11 @@ impl DebriefView {
             ("usual", view(text, &debrief(Group, 5, words), "")),
             ("predict", view(text, &debrief(Predict, 5, words), "")),
             ("next-level", view(text, &debrief(NextLevel, 5, words), "")),
-            ("filtered", view(text, &debrief(NextLevel, 5, words), "step=group&search=nothing+such&loose=1")),
+            ("filtered", view(text, &debrief(NextLevel, 5, words), "step=group&focus=task&loose=1")),
             ("stress", view(text, &debrief(Group, 2_000, words), "page=3")),
             ("follows", view(text, &follows, "")),
             ("unreadable", view(text, &broken, "")),
-            ("hostile", view(text, &debrief(Group, 5, HOSTILE), &format!("search={}", "%22%3E%3Cb%3E"))),
+            ("hostile", view(text, &debrief(Group, 5, HOSTILE), "room=%22%3E%3Cb%3E")),
             ("right-to-left", view(text, &debrief(NextLevel, 5, RIGHT_TO_LEFT), "step=group")),
             ("right-to-left-next", view(text, &debrief(NextLevel, 5, RIGHT_TO_LEFT), "")),
         ]

@@ -106,7 +106,6 @@ pub(crate) struct EvidenceView {
     pub(crate) look_fors: Vec<OptionView>,
     pub(crate) focuses: Vec<OptionView>,
     pub(crate) is_loose: bool,
-    pub(crate) search: String,
     pub(crate) is_filtered: bool,
     /// "51 to 100 of 960".
     pub(crate) says: String,

@@ -219,7 +219,7 @@ async fn review(host: &Browser, visit: &str) {
     look(host, "feedback").await;
     host.goto(&format!("{visit}/evidence")).await;
     look(host, "evidence").await;
-    host.enter("Comment, ask or mask").await;
+    host.enter("Comment, ask or mask…").await;
     host.sees("Your comment on this").await;
     look(host, "piece").await;
     host.goto(&format!("{visit}/release")).await;
@@ -245,7 +245,7 @@ async fn respond(host: &Browser, visit: &str) {
     host.enter("Add the question").await;
     host.sees("Do more students give reasons?").await;
     host.write("Prediction", "12 of 24").await;
-    host.enter("Save").await;
+    host.enter("Save Prediction").await;
     host.until("!document.querySelector('button[aria-describedby=lock-hint]').disabled").await;
     look(host, "cycle-plan").await;
     host.enter("Lock predictions and begin").await;

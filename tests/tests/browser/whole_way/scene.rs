@@ -109,7 +109,8 @@ impl Morning {
             let phone = Device::open(&self.folder.path().join(format!("{name}.fieldwalk")), &self.http);
             let profile = phone.enrol(&url, code).await.expect("the invite on the sheet is good");
             phone.sync_all(&url).await;
-            let plan = phone.client.visit(visit).unwrap_or_else(|error| panic!("{name} does not see the visit: {error}"));
+            let plan =
+                phone.client.visit(visit).unwrap_or_else(|error| panic!("{name} does not see the visit: {error}"));
             let slots = plan.slots_of(profile.member);
             assert_eq!(slots.len(), 3, "three rooms in the rotation");
             phone.client.acknowledge_norms(visit).unwrap();
