@@ -16,13 +16,10 @@ use tempfile::TempDir;
 /// Invite codes by the name of whom they are for.
 pub(super) type Codes = BTreeMap<String, String>;
 
-/// What each observer writes in each room. Two of these are no evidence: one names a teacher, one judges.
-const NOTES: [&str; 4] = [
-    "T: \"Why did you add first?\" S3: \"Because ten is five and five.\"",
-    "12 of 24 students turned to a partner within one minute",
-    "Ms. Okafor wrote the rule on the board",
-    "Students seemed bored during the task",
-];
+/// What each observer writes in each room, so often. One and the same, because evidence is listed in an order that
+/// tells nothing, and is another one in every run. It names a teacher, so there is something to clear.
+const NOTE: &str = "Ms. Okafor asked: \"Why did you add first?\" 12 of 24 students turned to a partner.";
+const NOTES_IN_A_ROOM: usize = 4;
 
 /// A server on an empty folder.
 pub(super) struct Morning {
@@ -116,10 +113,10 @@ impl Morning {
             phone.client.acknowledge_norms(visit).unwrap();
             for (slot, _) in slots {
                 phone.client.start_slot(visit, slot).unwrap();
-                for text in NOTES {
+                for _ in 0..NOTES_IN_A_ROOM {
                     let note = fieldwalk_core::document::NewNote {
                         slot: Some(slot),
-                        ..fieldwalk_tests::device::new_note(text)
+                        ..fieldwalk_tests::device::new_note(NOTE)
                     };
                     phone.client.add_note(visit, &note).unwrap();
                     walk.notes += 1;
@@ -169,7 +166,7 @@ pub(super) fn roster_file() -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// Snapshots without what changes from run to run: ids, codes, hashes, days and moments.
+/// Snapshots without what changes from run to run: ids, codes, hashes, days, moments, and who wrote which note.
 pub(super) fn clock_free() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     for (pattern, word) in [
@@ -177,6 +174,8 @@ pub(super) fn clock_free() -> insta::Settings {
         (r"\b[0-9a-f]{64}\b", "[hash]"),
         (r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b", "[code]"),
         (r"\b[0-9A-HJKMNP-TV-Z]{16}\b", "[code]"),
+        (r"\b(Ada Adeyemi|Ben Brook|Cleo Cruz)\b", "[observer]"),
+        (r"\bminute -?\d+", "minute [n]"),
         (r"http://127\.0\.0\.1:\d+", "[server]"),
         (r"\b\w+day, \d+ \w+ \d{4}", "[day]"),
         (r"\b\d{4}-\d{2}-\d{2}\b", "[day]"),
