@@ -120,7 +120,7 @@ pub fn http() -> reqwest::Client {
     with_tls(reqwest::Client::builder())
 }
 
-/// As [`http`], and trusting nothing but `root` (PEM).
+/// As [`http()`], and trusting nothing but `root` (PEM).
 pub fn http_trusting(root: &str) -> reqwest::Client {
     let root = reqwest::Certificate::from_pem(root.as_bytes()).expect("the root is a certificate");
     with_tls(reqwest::Client::builder().tls_certs_only([root]))
