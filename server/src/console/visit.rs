@@ -13,8 +13,9 @@ use super::session::SignedIn;
 use super::text::Text;
 use super::visit_head::{Here, Todo, VisitHead, path, todo, visit};
 use crate::app::App;
+use crate::service::command;
 use crate::service::names::Names;
-use crate::service::visits::{command, may_run};
+use crate::service::visits::may_run;
 
 /// The overview.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +87,7 @@ pub(super) async fn set_stage(
 
 /// Has a command carried out, and says why not.
 pub(crate) async fn carry_out(app: &App, who: &SignedIn, id: CommandId, wish: Command) -> Result<(), Problem> {
-    match command(app.service(), who.caller(), id, wish).await? {
+    match command::take(app.service(), who.caller(), id, wish).await? {
         Receipt::Held(_) => Ok(()),
         Receipt::Refused(Refusal::UnknownVisit) => Err(Problem::NotFound),
         Receipt::Refused(Refusal::NotAllowed) => Err(Problem::NotAllowed),

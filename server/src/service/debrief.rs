@@ -7,15 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use fieldwalk_core::domain::{
-    Contribution, DocumentKey, Feedback, Lens, VisitFacts, feedback, is_participant, may_read,
-};
-use fieldwalk_core::ids::{CommandId, DeviceId, EvidenceId, ItemId, MemberId, VisitId};
-use fieldwalk_core::protocol::{Command, Receipt};
+use fieldwalk_core::domain::{Contribution, DocumentKey, Feedback, Lens, VisitFacts, is_participant, may_read};
+use fieldwalk_core::ids::{DeviceId, EvidenceId, ItemId, MemberId, VisitId};
 
+use super::Service;
 use super::caller::{Caller, NotACaller, standing};
+use super::feedback::made;
 use super::reading::{VisitReading, read_visit};
-use super::{Service, command};
 use crate::store::{StoreError, device, document, review, visit};
 use crate::worker::{DebriefReading, VisitPlan};
 
@@ -42,7 +40,7 @@ pub struct VisitDebrief {
     /// What the group made of the evidence so far.
     pub debrief: Arc<DebriefReading>,
     /// The shared evidence; `None` for the host, who may only follow.
-    pub evidence: Option<Feedback>,
+    pub evidence: Option<Arc<Feedback>>,
     /// The member's own pieces, and the items they are of.
     pub own: BTreeMap<EvidenceId, ItemId>,
     /// Documents that could not be read. What they say is missing.
@@ -62,7 +60,11 @@ pub async fn debrief_for(service: &Service, caller: &Caller, visit: VisitId) -> 
     let host_school_name = reading.host_school_name().to_owned();
     let own = own(&reading, caller.member.id);
     let reading = Arc::new(reading);
-    let evidence = if is_participant { Some(merged(reading.clone()).await) } else { None };
+    let evidence = if is_participant {
+        Some(made(service, caller.network, &reading, Lens::participant()).await)
+    } else {
+        None
+    };
     Ok(VisitDebrief {
         facts: reading.facts.clone(),
         host_school_name,
@@ -79,32 +81,6 @@ fn own(reading: &VisitReading, member: MemberId) -> BTreeMap<EvidenceId, ItemId>
     let Contribution { notes, tallies, wonderings } = &mine.contribution;
     let items = notes.keys().chain(tallies.keys()).chain(wonderings.keys());
     items.map(|item| (EvidenceId::of(*item), *item)).collect()
-}
-
-/// The evidence that participants read, made off the threads that answer.
-async fn merged(reading: Arc<VisitReading>) -> Feedback {
-    let make = move || reading.with_sources(|sources| feedback(sources, Lens::participant()));
-    match tokio::task::spawn_blocking(make).await {
-        Ok(feedback) => feedback,
-        Err(stopped) => match stopped.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            // The server is stopping.
-            Err(_) => Feedback::default(),
-        },
-    }
-}
-
-/// Carries out a command of a member in the console, once.
-///
-/// # Errors
-/// [`StoreError`]. A refusal is a receipt.
-pub async fn order(
-    service: &Service,
-    caller: &Caller,
-    id: CommandId,
-    wish: Command,
-) -> Result<Receipt, StoreError> {
-    command::take(service, caller, id, wish).await
 }
 
 /// What is the same as long as the debrief shows the same: the last numbers of the visit's documents, notebooks left

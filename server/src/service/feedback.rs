@@ -149,7 +149,12 @@ pub(super) async fn live(
 }
 
 /// The feedback made of a reading: once for each lens, as long as nothing changes.
-async fn made(service: &Service, network: NetworkId, reading: &Arc<VisitReading>, lens: Lens) -> Arc<Feedback> {
+pub(super) async fn made(
+    service: &Service,
+    network: NetworkId,
+    reading: &Arc<VisitReading>,
+    lens: Lens,
+) -> Arc<Feedback> {
     let basis = reading.basis();
     if let Some(basis) = &basis
         && let Some(known) = service.memory.feedback(network, basis, lens)

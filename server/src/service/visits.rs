@@ -1,12 +1,10 @@
 //! The visits that a member knows of, and what things in their network are called.
 
 use fieldwalk_core::domain::{Member, Role, School, VisitFacts, feedback_access, is_host, is_participant};
-use fieldwalk_core::ids::{CommandId, VisitId};
-use fieldwalk_core::protocol::{Command, Receipt};
+use fieldwalk_core::ids::VisitId;
 
 use super::Service;
 use super::caller::Caller;
-use super::command;
 use super::names::Names;
 use crate::store::{StoreError, network, visit};
 
@@ -77,19 +75,6 @@ pub async fn people(service: &Service, caller: &Caller) -> Result<(Vec<Member>, 
             Ok((members, schools))
         })
         .await
-}
-
-/// Carries out a member's command, once.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn command(
-    service: &Service,
-    caller: &Caller,
-    id: CommandId,
-    wish: Command,
-) -> Result<Receipt, StoreError> {
-    command::take(service, caller, id, wish).await
 }
 
 /// The name of the caller's network.

@@ -20,7 +20,8 @@ use super::form::{Act, NotAnAct, Sent, written};
 use super::looking::Looking;
 use super::parse;
 use crate::app::App;
-use crate::service::debrief::{VisitDebrief, debrief_for, order};
+use crate::service::command;
+use crate::service::debrief::{VisitDebrief, debrief_for};
 use crate::service::write::NotWritten;
 
 /// What became of an act, for the script.
@@ -106,7 +107,7 @@ async fn carry_out(
         return Err(NotDone::Wrong(Wrong::OnlyFollows));
     }
     if let Act::Step(id, step) = act {
-        return match order(service, who.caller(), id, Command::SetDebriefStep(visit, step)).await {
+        return match command::take(service, who.caller(), id, Command::SetDebriefStep(visit, step)).await {
             Ok(Receipt::Held(_)) => Ok(Outcome { seen: None }),
             Ok(Receipt::Refused(Refusal::NotApplicable)) => Err(NotDone::Wrong(Wrong::StepSkipped)),
             Ok(Receipt::Refused(_)) => Err(NotDone::Wrong(Wrong::Refused)),

@@ -43,8 +43,14 @@ impl Board<'_> {
 
     pub(super) fn patterns(&self, step: DebriefStep, path: &str, fresh: &mut Fresh<'_>) -> PatternsView {
         let patterns = &self.group().patterns;
-        let known: HashMap<EvidenceId, Piece<'_>> =
-            self.debrief.evidence.iter().flat_map(pieces).map(|piece| (piece.evidence(), piece)).collect();
+        let known: HashMap<EvidenceId, Piece<'_>> = self
+            .debrief
+            .evidence
+            .as_deref()
+            .into_iter()
+            .flat_map(pieces)
+            .map(|piece| (piece.evidence(), piece))
+            .collect();
         let under = self.under();
         let shown = patterns.iter().enumerate().map(|(index, (id, pattern))| {
             let place = Placed { id: *id, pattern, known: &known, under: &under, path };

@@ -114,12 +114,12 @@ fn debrief(step: DebriefStep, notes: u128, words: &str) -> VisitDebrief {
             debrief: if notes == 0 { Debrief::default() } else { made },
             heads: vec![[7; 32]],
         }),
-        evidence: Some(Feedback {
+        evidence: Some(Arc::new(Feedback {
             notes: (0..notes).map(|n| note(n, words)).collect(),
             counted: if notes == 0 { Vec::new() } else { vec![tally] },
             wonderings: if notes == 0 { Vec::new() } else { vec![wondering] },
             ..Feedback::default()
-        }),
+        })),
         own: BTreeMap::from([(evidence(1), ItemId(Uuid::from_u128(1)))]),
         unreadable: Vec::new(),
     }

@@ -7,6 +7,7 @@ use fieldwalk_core::protocol::Refusal;
 use super::super::Service;
 use super::super::caller::Caller;
 use super::super::release::freeze;
+use super::super::visits::may_run;
 use super::{Act, Outcome, Prepared};
 use crate::store::{StoreError, network, release, review, visit};
 
@@ -117,9 +118,4 @@ fn may_not_release(member: &Member, visit: &VisitFacts) -> Option<Refusal> {
         Stage::Cleared | Stage::Released => None,
         Stage::Planned | Stage::Walking | Stage::Debriefing => Some(Refusal::NotApplicable),
     }
-}
-
-/// Facilitators and the host run a visit.
-fn may_run(member: &Member, visit: &VisitFacts) -> bool {
-    member.role == Role::Facilitator || is_host(member, visit)
 }
