@@ -102,7 +102,7 @@ impl HandoverView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl HandoverView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::walked::walks;

@@ -263,7 +263,7 @@ fn lists(text: &Text, changes: &ReleaseChanges) -> Vec<ChangeList> {
     policy.into_iter().chain(lists).collect()
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl ReleaseView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::Lens;
@@ -280,7 +280,7 @@ impl ReleaseView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl FrozenView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::{Lens, ReleaseHash, changes};

@@ -146,7 +146,7 @@ pub(super) fn policy(text: &Text, facts: &VisitFacts) -> Vec<String> {
     vec![text.word("shows", facts.shows.as_str()), text.word("audience", facts.audience.as_str()), names]
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl VisitView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facilitator, facts};
