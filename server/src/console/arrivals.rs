@@ -72,7 +72,7 @@ pub(super) async fn show(
     let (facts, names) = visit(&app, &who, id).await?;
     let accounts = arrivals(app.service(), who.caller(), id).await?;
     let head = VisitHead::new(who.text, who.member(), &facts, &names, Here::Arrivals);
-    let named = who.is_facilitator().then_some(&names);
+    let named = who.is_facilitator().then_some(&*names);
     who.frame().page(&ArrivalsView::new(who.text, head, &accounts, named, app.service().clock.now()))
 }
 

@@ -18,7 +18,6 @@ use super::text::Text;
 use crate::app::App;
 use crate::service::caller::Caller;
 use crate::service::session::{self, NoSession};
-use crate::service::visits::network_name;
 use crate::service::write::{NotWritten, Written, write};
 
 /// The cookie of a session. `__Host-`: only this host over TLS can set it, for all of its paths.
@@ -71,7 +70,6 @@ pub(crate) struct SignedIn {
     pub(crate) text: &'static Text,
     /// How this server is reached, for links to be handed on.
     pub(crate) base_url: String,
-    network_name: String,
     did: Option<String>,
 }
 
@@ -79,7 +77,7 @@ impl SignedIn {
     /// The frame around a page for them.
     pub(crate) fn frame(&self) -> Frame {
         let who = Who {
-            network: self.network_name.clone(),
+            network: self.session.network_name.clone(),
             member: self.member().name.clone(),
             is_facilitator: self.is_facilitator(),
         };
@@ -128,12 +126,11 @@ impl FromRequestParts<App> for SignedIn {
         let jar = CookieJar::from_headers(&parts.headers);
         let token = jar.get(COOKIE).ok_or(Problem::SignedOut)?.value();
         let session = session::session(app.service(), token).await?;
-        let network_name = network_name(app.service(), &session.caller).await?;
         let chosen = session.language.as_deref().and_then(Language::from_tag);
         let language = chosen.unwrap_or_else(|| Language::of_request(&parts.headers));
         let did = done_word(parts.uri.query()).map(str::to_owned);
         let base_url = base_url(&parts.headers);
-        Ok(Self { session, text: Text::of(language), base_url, network_name, did })
+        Ok(Self { session, text: Text::of(language), base_url, did })
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The links are those that lead this member somewhere: a page that is not for them is not named.
 
+use std::sync::Arc;
+
 use fieldwalk_core::domain::{
     DocumentKey, Member, Role, Stage, VisitFacts, feedback_access, is_host, is_participant, may_read,
 };
@@ -104,7 +106,7 @@ pub(crate) fn path(visit: VisitId) -> String {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for everybody else.
-pub(crate) async fn visit(app: &App, who: &SignedIn, visit: VisitId) -> Result<(VisitFacts, Names), Problem> {
+pub(crate) async fn visit(app: &App, who: &SignedIn, visit: VisitId) -> Result<(VisitFacts, Arc<Names>), Problem> {
     visits::find(app.service(), who.caller(), visit).await?.ok_or(Problem::NotFound)
 }
 

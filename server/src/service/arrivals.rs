@@ -3,18 +3,18 @@
 //! Notebooks are private. Here they are counted and their changes looked for by hash, in a worker; nothing that is
 //! written in one comes out of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwalk_core::domain::{
-    Declared, DocumentKey, Held, ObserverAccount, Role, VisitFacts, is_host, is_participant, reconcile,
+    Declared, DocumentKey, Held, ObserverAccount, Role, is_host, is_participant, reconcile,
 };
 use fieldwalk_core::ids::{MemberId, NetworkId, VisitId};
-use fieldwalk_core::protocol::Declaration;
+use fieldwalk_core::protocol::{Declaration, Refusal};
 
 use super::Service;
 use super::caller::Caller;
 use super::feedback::NoFeedback;
-use super::reading::{NotRead, read};
+use super::reading::read_all;
 use crate::store::{StoreError, chunk, declaration, device, document, network, visit};
 use crate::worker::Reading;
 
@@ -73,7 +73,9 @@ pub async fn arrivals(
     if caller.member.role != Role::Facilitator && !is_host(&caller.member, &facts) {
         return Err(NoFeedback::NoSuchVisit);
     }
-    let held = observers.iter().map(|member| held(service, network, &facts, *member, &declared));
+    let documents = observers.iter().flat_map(|member| own(visit, *member)).collect();
+    let readings = read_all(service, network, documents).await?;
+    let held = observers.iter().map(|member| held(service, network, visit, *member, &declared, &readings));
     let mut held = futures_util::future::try_join_all(held).await?;
     for one in &mut held {
         one.last_seen_at = last_seen.get(&one.member).copied();
@@ -81,39 +83,41 @@ pub async fn arrivals(
     Ok(reconcile(&declared, &held, &observers))
 }
 
+/// The documents that a member writes alone.
+fn own(visit: VisitId, member: MemberId) -> [DocumentKey; 2] {
+    [DocumentKey::Notebook(visit, member), DocumentKey::Contribution(visit, member)]
+}
+
 /// What the server holds of one member, beside what the member's devices declared.
 async fn held(
     service: &Service,
     network: NetworkId,
-    facts: &VisitFacts,
+    visit: VisitId,
     member: MemberId,
     declared: &[Declared],
+    readings: &BTreeMap<DocumentKey, Result<Reading, Refusal>>,
 ) -> Result<Held, NoFeedback> {
-    let notebook = DocumentKey::Notebook(facts.visit, member);
-    let contribution = DocumentKey::Contribution(facts.visit, member);
     let (mut written, mut shared) = (0, 0);
     let mut unknown: BTreeSet<[u8; 32]> =
         declared.iter().filter(|one| one.member == member).flat_map(|one| &one.heads).copied().collect();
-    for key in [notebook, contribution] {
-        let heads = match read(service, network, key).await {
-            Ok(Reading::Notebook(reading)) => {
+    for key in own(visit, member) {
+        let heads: &[[u8; 32]] = match readings.get(&key) {
+            Some(Ok(Reading::Notebook(reading))) => {
                 written = reading.written;
-                reading.heads.clone()
+                &reading.heads
             }
-            Ok(Reading::Contribution(reading)) => {
+            Some(Ok(Reading::Contribution(reading))) => {
                 let contribution = &reading.contribution;
                 let items = contribution.notes.len() + contribution.tallies.len() + contribution.wonderings.len();
                 shared = u32::try_from(items).unwrap_or(u32::MAX);
-                reading.heads.clone()
+                &reading.heads
             }
-            Ok(_) => Vec::new(),
-            Err(NotRead::Unreadable { .. }) => Vec::new(),
-            Err(NotRead::Store(error)) => return Err(error.into()),
+            _ => &[],
         };
         unknown.retain(|head| !heads.contains(head));
     }
     // Heads of a moment before the latest change: few, and mostly of a second device.
-    for key in [notebook, contribution] {
+    for key in own(visit, member) {
         if !unknown.is_empty() {
             find(service, network, key, &mut unknown).await?;
         }

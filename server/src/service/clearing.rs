@@ -37,11 +37,15 @@ pub async fn clearing_for(service: &Service, caller: &Caller, visit: VisitId) ->
     let Some(FeedbackAccess::Live(lens)) = feedback_access(&caller.member, &reading.facts) else {
         return Err(NoFeedback::NoSuchVisit);
     };
-    let flagged = if lens.is_clearing { reading.flags().into_keys().collect() } else { BTreeSet::new() };
+    let flagged = if lens.is_clearing { flagged(&reading) } else { BTreeSet::new() };
     let answered = answered(&reading);
     let (facts, review) = (reading.facts.clone(), reading.review.clone());
     let feedback = live(service, caller.network, Arc::new(reading), lens).await;
     Ok(Clearing { facts, feedback, review, flagged, answered })
+}
+
+fn flagged(reading: &VisitReading) -> BTreeSet<EvidenceId> {
+    reading.contributions.values().flat_map(|reading| reading.flags.keys().copied()).collect()
 }
 
 fn answered(reading: &VisitReading) -> BTreeSet<AskId> {

@@ -1,4 +1,4 @@
-//! What the server remembers between requests so that pages open at once: readings, feedback made of them, releases.
+//! What the server remembers between requests so that pages open at once: readings, feedback made of them, releases, names.
 //! All of it can be made anew; it is bounded, and what was used longest ago goes first.
 
 use std::collections::HashMap;
@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use fieldwalk_core::domain::{DocumentKey, Feedback, Lens, Release, ReleaseHash, Shows};
 use fieldwalk_core::ids::{NetworkId, VisitId};
 
+use super::names::Names;
 use super::reading::Basis;
 use crate::store::document::DocumentRow;
 use crate::worker::Reading;
@@ -21,6 +22,8 @@ pub(crate) struct Memory {
     readings: Mutex<Recent<(NetworkId, DocumentKey), KeptReading>>,
     feedback: Mutex<Recent<FeedbackKey, (Basis, Arc<Feedback>)>>,
     releases: Mutex<Recent<ReleaseHash, Arc<Release>>>,
+    /// With the number of the last change of the network's facts.
+    names: Mutex<Recent<NetworkId, (u64, Arc<Names>)>>,
 }
 
 /// A reading of a document at a number, with what the evidence check knew.
@@ -72,6 +75,18 @@ impl Memory {
     /// Remembers a release that is `size_bytes` long.
     pub(super) fn put_release(&self, hash: ReleaseHash, release: &Arc<Release>, size_bytes: usize) {
         open(&self.releases).put(hash, release.clone(), size_bytes);
+    }
+
+    /// The names of a network whose facts last changed at this number.
+    pub(super) fn names(&self, network: NetworkId, facts_number: u64) -> Option<Arc<Names>> {
+        let mut names = open(&self.names);
+        let (number, known) = names.find(&network)?;
+        (*number == facts_number).then(|| known.clone())
+    }
+
+    /// Remembers names.
+    pub(super) fn put_names(&self, network: NetworkId, facts_number: u64, names: &Arc<Names>) {
+        open(&self.names).put(network, (facts_number, names.clone()), names.size_bytes());
     }
 }
 

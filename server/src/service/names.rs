@@ -1,11 +1,13 @@
 //! The names of a network's people and schools: for showing them, and for keeping them out of evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use fieldwalk_core::domain::DocumentKey;
 use fieldwalk_core::ids::{MemberId, NetworkId, SchoolId};
 use rusqlite::Connection;
 
+use super::memory::Memory;
 use crate::store::reading::MadeOf;
 use crate::store::{StoreError, network};
 use crate::worker::READING_VERSION;
@@ -23,8 +25,24 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names as they are now.
-    pub(super) fn read(connection: &Connection, network: NetworkId) -> Result<Self, StoreError> {
+    /// The names as they are now: those remembered, as long as no fact of the network has changed since.
+    pub(super) fn now(
+        connection: &Connection,
+        memory: &Memory,
+        network: NetworkId,
+    ) -> Result<Arc<Self>, StoreError> {
+        let Some(row) = network::find(connection, network)? else {
+            return Ok(Arc::new(Self::read(connection, network)?));
+        };
+        if let Some(names) = memory.names(network, row.facts_number) {
+            return Ok(names);
+        }
+        let names = Arc::new(Self::read(connection, network)?);
+        memory.put_names(network, row.facts_number, &names);
+        Ok(names)
+    }
+
+    fn read(connection: &Connection, network: NetworkId) -> Result<Self, StoreError> {
         let members = network::members(connection, network)?.into_iter();
         let members: BTreeMap<_, _> = members.map(|row| (row.member.id, row.member.name)).collect();
         let schools = network::schools(connection, network)?.into_iter();
@@ -37,6 +55,13 @@ impl Names {
             hasher.update(name.as_bytes());
         }
         Ok(Self { members, schools, checked, hash: *hasher.finalize().as_bytes() })
+    }
+
+    /// Roughly what they take.
+    pub(super) fn size_bytes(&self) -> usize {
+        const NAME: usize = 64;
+        let known = self.members.values().chain(self.schools.values());
+        known.chain(&self.checked).map(|name| NAME + name.len()).sum()
     }
 
     /// These names, for pages that are rendered without a network.

@@ -4,7 +4,7 @@
 //! people are called what they were called. It is looked for in memory, then in the database, and only then made by a
 //! worker, for all documents of a visit at the same time. A document that cannot be read hides no other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fieldwalk_core::domain::{Contribution, DocumentKey, Flag, Review, VisitFacts};
@@ -108,22 +108,37 @@ impl VisitReading {
 /// # Errors
 /// [`NotRead`].
 pub async fn read(service: &Service, network: NetworkId, key: DocumentKey) -> Result<Reading, NotRead> {
-    let memory = service.memory.clone();
+    let read = read_all(service, network, vec![key]).await?.remove(&key);
+    let reading = read.unwrap_or_else(|| Ok(Reading::of_nothing(key)));
+    reading.map_err(|reason| NotRead::Unreadable { kind: key.kind(), reason })
+}
+
+/// What each of these documents says, or why it could not be read; the reading of an empty one where there is none yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub(super) async fn read_all(
+    service: &Service,
+    network: NetworkId,
+    keys: Vec<DocumentKey>,
+) -> Result<BTreeMap<DocumentKey, Result<Reading, Refusal>>, StoreError> {
+    let (memory, wanted) = (service.memory.clone(), keys.clone());
     let (names, found) = service
         .store
         .read(move |connection| {
-            let names = Names::read(connection, network)?;
-            let rows = document::find(connection, network, &key)?.into_iter().collect();
+            let names = Names::now(connection, &memory, network)?;
+            let rows = wanted.iter().map(|key| document::find(connection, network, key));
+            let rows = rows.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
             let found = look(connection, &memory, &names, rows)?;
-            Ok::<_, StoreError>((Arc::new(names), found))
+            Ok::<_, StoreError>((names, found))
         })
         .await?;
-    let mut readings = complete(service, &names, found).await;
-    match readings.pop() {
-        None => Ok(Reading::of_nothing(key)),
-        Some((_, Ok(reading))) => Ok(reading),
-        Some((_, Err(reason))) => Err(NotRead::Unreadable { kind: key.kind(), reason }),
+    let read = complete(service, &names, found).await.into_iter();
+    let mut readings: BTreeMap<_, _> = read.map(|(row, reading)| (row.key, reading)).collect();
+    for key in keys {
+        readings.entry(key).or_insert_with(|| Ok(Reading::of_nothing(key)));
     }
+    Ok(readings)
 }
 
 /// What the documents of a visit say; `None` where there is no such visit.
@@ -140,13 +155,13 @@ pub async fn read_visit(
         .store
         .read(move |connection| {
             let Some(row) = visit::find(connection, network, visit)? else { return Ok(None) };
-            let names = Names::read(connection, network)?;
+            let names = Names::now(connection, &memory, network)?;
             let mut rows = document::of_visit(connection, network, visit)?;
             // Private: not even opened.
             rows.retain(|row| !matches!(row.key, DocumentKey::Notebook(..)));
             let found = look(connection, &memory, &names, rows)?;
             let review = review::of_visit(connection, network, visit)?;
-            Ok::<_, StoreError>(Some((row.facts, Arc::new(names), found, review)))
+            Ok::<_, StoreError>(Some((row.facts, names, found, review)))
         })
         .await?;
     let Some((facts, names, found, review)) = seen else { return Ok(None) };
@@ -161,17 +176,22 @@ pub async fn read_visit(
         names: names.clone(),
         numbers: found.iter().map(|(row, _)| (row.key, row.last_number)).collect(),
     };
-    for key in [DocumentKey::Visit(visit), DocumentKey::Debrief(visit), DocumentKey::Response(visit)] {
-        whole.put(key, Reading::of_nothing(key));
-    }
+    let mut not_read =
+        BTreeSet::from([DocumentKey::Visit(visit), DocumentKey::Debrief(visit), DocumentKey::Response(visit)]);
     for (row, reading) in complete(service, &names, found).await {
         match reading {
-            Ok(reading) => whole.put(row.key, reading),
+            Ok(reading) => {
+                not_read.remove(&row.key);
+                whole.put(row.key, reading);
+            }
             Err(reason) => {
                 tracing::error!(document = %row.key, %reason, "a document cannot be read");
                 whole.unreadable.push(row.key);
             }
         }
+    }
+    for key in not_read {
+        whole.put(key, Reading::of_nothing(key));
     }
     Ok(Some(whole))
 }

@@ -1,5 +1,7 @@
 //! The visits that a member knows of, and what things in their network are called.
 
+use std::sync::Arc;
+
 use fieldwalk_core::domain::{Member, Role, School, VisitFacts, feedback_access, is_host, is_participant};
 use fieldwalk_core::ids::VisitId;
 
@@ -16,7 +18,7 @@ pub struct Surroundings {
     /// The visits they host, take part in, or may read something of; the latest first.
     pub visits: Vec<VisitFacts>,
     /// Names of members and schools.
-    pub names: Names,
+    pub names: Arc<Names>,
 }
 
 /// The caller's network as they may see it.
@@ -24,7 +26,7 @@ pub struct Surroundings {
 /// # Errors
 /// [`StoreError`].
 pub async fn surroundings(service: &Service, caller: &Caller) -> Result<Surroundings, StoreError> {
-    let (network, member) = (caller.network, caller.member.clone());
+    let (network, member, memory) = (caller.network, caller.member.clone(), service.memory.clone());
     service
         .store
         .read(move |connection| {
@@ -33,7 +35,7 @@ pub async fn surroundings(service: &Service, caller: &Caller) -> Result<Surround
             visits.sort_by_key(|facts| (std::cmp::Reverse(facts.date), facts.visit));
             let found = network::find(connection, network)?;
             let name = found.map(|row| row.name).unwrap_or_default();
-            Ok(Surroundings { network: name, visits, names: Names::read(connection, network)? })
+            Ok(Surroundings { network: name, visits, names: Names::now(connection, &memory, network)? })
         })
         .await
 }
@@ -46,14 +48,14 @@ pub async fn find(
     service: &Service,
     caller: &Caller,
     visit: VisitId,
-) -> Result<Option<(VisitFacts, Names)>, StoreError> {
-    let (network, member) = (caller.network, caller.member.clone());
+) -> Result<Option<(VisitFacts, Arc<Names>)>, StoreError> {
+    let (network, member, memory) = (caller.network, caller.member.clone(), service.memory.clone());
     service
         .store
         .read(move |connection| {
             let facts = visit::find(connection, network, visit)?.map(|row| row.facts);
             let Some(facts) = facts.filter(|facts| may_know(&member, facts)) else { return Ok(None) };
-            Ok(Some((facts, Names::read(connection, network)?)))
+            Ok(Some((facts, Names::now(connection, &memory, network)?)))
         })
         .await
 }
@@ -75,16 +77,6 @@ pub async fn people(service: &Service, caller: &Caller) -> Result<(Vec<Member>, 
             Ok((members, schools))
         })
         .await
-}
-
-/// The name of the caller's network.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn network_name(service: &Service, caller: &Caller) -> Result<String, StoreError> {
-    let network = caller.network;
-    let found = service.store.read(move |connection| network::find(connection, network)).await?;
-    Ok(found.map(|row| row.name).unwrap_or_default())
 }
 
 /// Whether a member may know of the visit at all.

@@ -73,6 +73,20 @@ async fn nothing_is_lost_where_all_that_was_declared_is_held() {
 }
 
 #[tokio::test]
+async fn a_phone_that_says_it_has_nothing_lacks_nothing() {
+    let world = World::new().await;
+    let (facts, fay) = planned(&world).await;
+    let mut ada = world.device(world.ada).await;
+    // A document that nobody has written into has heads too.
+    ada.document(DocumentKey::Notebook(facts.visit, ada.member));
+    ada.document(DocumentKey::Contribution(facts.visit, ada.member));
+    let declared = declaration(&ada, &facts, 0, 0);
+    assert_eq!(declared.heads.len(), 2);
+    declare(&mut ada, declared).await;
+    assert_eq!(outcome(&world, &fay, &facts, world.ada).await, Outcome::NothingLost { declared_at: MORNING });
+}
+
+#[tokio::test]
 async fn what_is_missing_is_said_until_it_has_come() {
     let world = World::new().await;
     let (facts, fay) = planned(&world).await;

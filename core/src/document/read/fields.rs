@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, Value};
+use automerge::iter::MapRangeItem;
+use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, Value, ValueRef};
 use jiff::civil::Date;
 
 use super::super::note::LOOK_FOR;
@@ -26,7 +27,7 @@ impl Fields {
     pub(super) fn of(document: &Automerge, object: &ObjId) -> Self {
         let mut fields = Self::default();
         for field in document.map_range(object, ..) {
-            let id = field.id();
+            let (id, is_in_conflict) = (field.id(), field.conflict);
             let value = match Value::from(field.value) {
                 Value::Scalar(value) => value,
                 Value::Object(ObjType::Text) => {
@@ -35,9 +36,11 @@ impl Fields {
                 }
                 Value::Object(_) => continue,
             };
-            if field.key == "text" {
+            if field.key == "text" && is_in_conflict {
                 let all = document.get_all(object, "text").unwrap_or_default();
                 fields.wordings.extend(all.iter().filter_map(|(value, _)| value.as_str()).map(str::to_owned));
+            } else if field.key == "text" {
+                fields.wordings.extend(value.as_str().map(str::to_owned));
             }
             fields.scalars.insert(field.key.into_owned(), value.into_owned());
         }
@@ -164,15 +167,28 @@ pub(super) fn time(value: &ScalarValue) -> Option<Timestamp> {
 
 /// The items of a root container, by id.
 pub(super) fn items<Id: FromStr>(document: &Automerge, collection: &str) -> impl Iterator<Item = (Id, Fields)> {
-    let read = move |id: &str| {
-        // The last copy is the one that every device picks.
-        let mut copies = copies(document, collection, id).ok()?;
-        let mut fields = Fields::of(document, &copies.pop()?);
-        for copy in copies {
-            fields.take_words(Fields::of(document, &copy));
-        }
-        Some((id.parse().ok()?, fields))
+    let read = move |entry: MapRangeItem<'_>| {
+        let id = entry.key.parse().ok()?;
+        // Looking for copies takes longer than all the rest, and hardly ever is there more than one.
+        let fields = if entry.conflict {
+            of_copies(document, collection, &entry.key)?
+        } else if entry.value == ValueRef::Object(ObjType::Map) {
+            Fields::of(document, &entry.id())
+        } else {
+            return None;
+        };
+        Some((id, fields))
     };
-    let collection = container(document, collection, ObjType::Map).ok();
-    collection.into_iter().flat_map(|collection| document.keys(collection)).filter_map(move |id| read(&id))
+    let items = container(document, collection, ObjType::Map).ok();
+    items.into_iter().flat_map(|items| document.map_range(items, ..)).filter_map(read)
+}
+
+fn of_copies(document: &Automerge, collection: &str, id: &str) -> Option<Fields> {
+    // The last copy is the one that every device picks.
+    let mut copies = copies(document, collection, id).ok()?;
+    let mut fields = Fields::of(document, &copies.pop()?);
+    for copy in copies {
+        fields.take_words(Fields::of(document, &copy));
+    }
+    Some(fields)
 }

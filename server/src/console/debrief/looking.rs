@@ -16,6 +16,7 @@ pub(super) struct Looking {
     loose: String,
     page: String,
     all: String,
+    under: String,
     part: String,
 }
 
@@ -55,6 +56,11 @@ impl Looking {
         self.all.parse().ok()
     }
 
+    /// The page of what is under that pattern, from 1.
+    pub(super) fn under(&self) -> usize {
+        self.under.parse().unwrap_or(1).max(1)
+    }
+
     /// Whether the board alone is wanted.
     pub(super) fn is_part(&self) -> bool {
         self.part == "board"
@@ -75,9 +81,9 @@ impl Looking {
         Self { page: page.to_string(), ..self.clone() }.query()
     }
 
-    /// The same with all that is under `pattern`.
-    pub(super) fn with_all(&self, pattern: PatternId) -> String {
-        Self { all: pattern.to_string(), ..self.clone() }.query()
+    /// The same with all that is under `pattern`, a page of it.
+    pub(super) fn with_all(&self, pattern: PatternId, page: usize) -> String {
+        Self { all: pattern.to_string(), under: page.to_string(), ..self.clone() }.query()
     }
 
     /// The query that leads here.
@@ -90,6 +96,7 @@ impl Looking {
             ("loose", &self.loose),
             ("page", &self.page),
             ("all", &self.all),
+            ("under", &self.under),
         ];
         let pairs = fields.into_iter().filter(|(_, value)| !value.is_empty());
         pairs.map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")

@@ -1,6 +1,7 @@
 //! The patterns, and what is under each.
 
 use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
 
 use fieldwalk_core::document::TextPlace;
 use fieldwalk_core::domain::{Bearing, DebriefStep, Pattern};
@@ -10,8 +11,13 @@ use super::board::{Board, Fresh, options};
 use super::piece::{Piece, pieces, short};
 use super::view::{GroupView, PatternView, PatternsView, PieceView};
 
-/// Pieces of one bearing that are shown before the rest is asked for.
-const UNDER: usize = 30;
+/// Pieces under all patterns together that are shown before the rest is asked for. Each comes with forms of its own,
+/// and the board is asked for again whenever somebody changes something.
+const SHOWN: usize = 100;
+/// Pieces of one bearing that are shown then, at least and at most.
+const UNDER: RangeInclusive<usize> = 3..=30;
+/// Pieces of one bearing on a page of all that is under a pattern.
+const PAGE: usize = 50;
 
 impl Board<'_> {
     /// Where each placed piece is.
@@ -43,17 +49,20 @@ impl Board<'_> {
 
     pub(super) fn patterns(&self, step: DebriefStep, path: &str, fresh: &mut Fresh<'_>) -> PatternsView {
         let patterns = &self.group().patterns;
+        let under = self.under();
+        // Of all that was shared, what is placed: of a large visit that is little.
         let known: HashMap<EvidenceId, Piece<'_>> = self
             .debrief
             .evidence
             .as_deref()
             .into_iter()
             .flat_map(pieces)
+            .filter(|piece| under.contains_key(&piece.evidence()))
             .map(|piece| (piece.evidence(), piece))
             .collect();
-        let under = self.under();
+        let share = share(patterns.values());
         let shown = patterns.iter().enumerate().map(|(index, (id, pattern))| {
-            let place = Placed { id: *id, pattern, known: &known, under: &under, path };
+            let place = Placed { id: *id, pattern, known: &known, under: &under, path, share };
             PatternView {
                 id: id.to_string(),
                 text: self.shared_text(TextPlace::Pattern(*id), &pattern.statement, index, fresh),
@@ -76,7 +85,8 @@ impl Board<'_> {
 
     /// How much is under a pattern: of what the reader knows, or, for the host, of what was placed.
     pub(super) fn counts(&self, pattern: &Pattern, known: &HashMap<EvidenceId, Piece<'_>>) -> String {
-        let is_counted = |evidence: &EvidenceId| known.is_empty() || known.contains_key(evidence);
+        let is_host = self.debrief.evidence.is_none();
+        let is_counted = |evidence: &EvidenceId| is_host || known.contains_key(evidence);
         let count = |bearing| {
             let placed = pattern.evidence.iter();
             placed.filter(|(evidence, bearings)| is_counted(evidence) && bearings.contains(&bearing)).count()
@@ -99,9 +109,17 @@ impl Board<'_> {
             .collect();
         placed.sort_by(|a, b| (a.room(), a.evidence()).cmp(&(b.room(), b.evidence())));
         let is_all = self.looking.all() == Some(place.id);
-        let shown = if is_all { placed.len() } else { placed.len().min(UNDER) };
-        let more = placed.len() - shown;
-        let pieces = placed[..shown].iter().map(|piece| {
+        let pages = if is_all { placed.len().div_ceil(PAGE).max(1) } else { 1 };
+        let page = self.looking.under().min(pages);
+        let shown: Range<usize> = if is_all {
+            (page - 1) * PAGE..placed.len().min(page * PAGE)
+        } else {
+            0..placed.len().min(place.share)
+        };
+        let more = if is_all { 0 } else { placed.len() - shown.end };
+        let link =
+            |page: usize| format!("{}?{}#p-{}", place.path, self.looking.with_all(place.id, page), place.id);
+        let pieces = placed[shown].iter().map(|piece| {
             let evidence = piece.evidence();
             let elsewhere = place.under.get(&evidence).into_iter().flatten();
             let elsewhere = elsewhere.filter_map(|(other, bearings)| {
@@ -123,8 +141,10 @@ impl Board<'_> {
             pieces: pieces.collect(),
             more: (more > 0).then(|| {
                 let says = self.text.say("debrief-more").with("count", more).to_string();
-                (says, format!("{}?{}#p-{}", place.path, self.looking.with_all(place.id), place.id))
+                (says, link(1))
             }),
+            before: (page > 1).then(|| link(page - 1)),
+            after: (page < pages).then(|| link(page + 1)),
         }
     }
 }
@@ -139,4 +159,52 @@ pub(super) struct Placed<'a> {
     known: &'a HashMap<EvidenceId, Piece<'a>>,
     under: &'a Under<'a>,
     path: &'a str,
+    share: usize,
+}
+
+/// How many pieces are shown of each bearing under each pattern.
+fn share<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> usize {
+    let bearings = |pattern: &Pattern| {
+        Bearing::ALL.into_iter().filter(|one| pattern.evidence.values().any(|borne| borne.contains(one))).count()
+    };
+    let groups: usize = patterns.map(bearings).sum();
+    (SHOWN / groups.max(1)).clamp(*UNDER.start(), *UNDER.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{patterns, placed_under};
+    use super::*;
+
+    #[test]
+    fn however_much_is_placed_the_page_shows_some_of_it() {
+        let shown = |patterns: &PatternsView| -> Vec<usize> {
+            patterns.patterns.iter().flat_map(|seen| &seen.groups).map(|group| group.pieces.len()).collect()
+        };
+        assert_eq!(shown(&patterns(2, 30, "")), [10; 6], "little of it is shown whole");
+        assert_eq!(shown(&patterns(8, 300, "")), [4; 24]);
+        assert_eq!(shown(&patterns(60, 300, "")), [3; 180]);
+    }
+
+    #[test]
+    fn all_that_is_under_a_pattern_is_on_some_page_of_it_once() {
+        let all = format!("all={}", placed_under(0));
+        let mut seen: Vec<String> = Vec::new();
+        for page in 1..=3 {
+            let view = patterns(2, 360, &format!("{all}&under={page}"));
+            let groups = &view.patterns[0].groups;
+            assert!(groups.iter().all(|group| group.more.is_none()));
+            assert!(
+                groups.iter().all(|group| (group.before.is_some(), group.after.is_some()) == (page > 1, page < 3))
+            );
+            seen.extend(groups.iter().flat_map(|group| &group.pieces).map(|piece| piece.evidence.clone()));
+            assert!(
+                view.patterns[1].groups.iter().all(|group| group.more.is_some()),
+                "the others stay as they were"
+            );
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 360);
+    }
 }

@@ -14,11 +14,12 @@ use fieldwalk_core::ids::{
 };
 use uuid::Uuid;
 
+use super::super::language::Language;
 use super::super::samples::{HOSTILE, RIGHT_TO_LEFT};
 use super::super::text::Text;
 use super::board::Board;
 use super::looking::Looking;
-use super::view::DebriefView;
+use super::view::{DebriefView, PatternsView};
 use crate::service::debrief::VisitDebrief;
 use crate::worker::{DebriefReading, VisitPlan};
 
@@ -129,6 +130,28 @@ fn view(text: &'static Text, debrief: &VisitDebrief, query: &str) -> DebriefView
     let looking = Looking::of_query(query);
     let board = Board { debrief, looking: &looking, text, member: MemberId(Uuid::from_u128(10)) };
     board.view(NOW, &mut seeded_rng(1))
+}
+
+/// The id of the pattern with this number.
+pub(super) fn placed_under(number: u128) -> PatternId {
+    PatternId(Uuid::from_u128(number))
+}
+
+/// Patterns under each of which so many notes are placed, a third of them with each bearing.
+pub(super) fn patterns(patterns: u128, notes: u128, query: &str) -> PatternsView {
+    let mut debrief = debrief(DebriefStep::Group, patterns * notes, "words");
+    let placed = |number: u128| {
+        (number * notes..(number + 1) * notes)
+            .map(|note| (evidence(note), BTreeSet::from([Bearing::ALL[(note % 3) as usize]])))
+            .collect()
+    };
+    let pattern = |number| Pattern { statement: "words".to_owned(), made_at: NOW, evidence: placed(number) };
+    let made = Debrief {
+        patterns: (0..patterns).map(|number| (placed_under(number), pattern(number))).collect(),
+        ..Debrief::default()
+    };
+    debrief.debrief = Arc::new(DebriefReading { debrief: made, heads: Vec::new() });
+    view(Text::of(Language::English), &debrief, query).patterns.unwrap_or_default()
 }
 
 impl DebriefView {

@@ -182,6 +182,9 @@ pub(crate) struct GroupView {
     pub(crate) pieces: Vec<PieceView>,
     /// "12 more", and where they are.
     pub(crate) more: Option<(String, String)>,
+    /// The pages before and after, where all of it is looked at.
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
 }
 
 /// A text that several people write.
