@@ -77,7 +77,7 @@ impl Scene {
         let mut second = Contribution::default();
         second.notes.insert(id(ItemId, 6), shared(note("T: Ana, when?"), 3, 0));
         let text = "I wonder who chose the task.".to_owned();
-        second.wonderings.insert(id(ItemId, 7), shared(SharedWondering { text }, 3, 2));
+        second.wonderings.insert(id(ItemId, 7), shared(SharedWondering { text, reworded_at: None }, 3, 2));
         let contributions = BTreeMap::from([
             (id(MemberId, 1), first),
             (id(MemberId, 2), second),
