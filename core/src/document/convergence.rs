@@ -181,7 +181,7 @@ proptest! {
             let replica = &mut replicas[which];
             match act {
                 0 => {
-                    let content = ShareContent::Wondering(crate::domain::SharedWondering { text: n.to_string() });
+                    let content = ShareContent::Wondering(crate::domain::SharedWondering { text: n.to_string(), reworded_at: None });
                     let entry = ShareEntry { slot: None, room: None, observed_at: NOW, content };
                     replica.share(&[(share(n as u128), item(subject), entry)], now).unwrap();
                     prop_assert_eq!(&replica.contribution().wonderings[&item(subject)].item.text, &n.to_string());

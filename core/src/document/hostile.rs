@@ -97,7 +97,8 @@ fn honest_changes_to_every_kind_of_document_have_its_shape() {
     // A change belongs to the kind of document that it was made for.
     assert_eq!(vet(&PLAN, &[], &[(device(7), vision)]), [Err(Refusal::MissingDependency)]);
 
-    let content = ShareContent::Wondering(crate::domain::SharedWondering { text: "I wonder".to_owned() });
+    let content =
+        ShareContent::Wondering(crate::domain::SharedWondering { text: "I wonder".to_owned(), reworded_at: None });
     let entry = ShareEntry { slot: Some(slot(1)), room: None, observed_at: NOW, content };
     let mut contribution = document(CONTRIBUTION, 7);
     let mut offered = contribution.share(&[(share(1), item(1), entry)], NOW).unwrap();
