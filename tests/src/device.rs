@@ -120,6 +120,11 @@ pub fn http() -> reqwest::Client {
     with_tls(reqwest::Client::builder())
 }
 
+/// What shows a redirect to whoever asked instead of following it.
+pub fn http_without_redirects() -> reqwest::Client {
+    with_tls(reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()))
+}
+
 /// As [`http()`], and trusting nothing but `root` (PEM).
 pub fn http_trusting(root: &str) -> reqwest::Client {
     let root = reqwest::Certificate::from_pem(root.as_bytes()).expect("the root is a certificate");

@@ -114,7 +114,7 @@ pub fn refused<S: AsRef<OsStr>>(arguments: &[S]) -> String {
 }
 
 /// The binary that was built together with whatever is running.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     let here = std::env::current_exe().expect("a running program has a path");
     // target/debug/deps/e2e-… for a test, target/release/bench for a program.
     let folder = here.ancestors().skip(1).find(|folder| !folder.ends_with("deps"));
