@@ -85,6 +85,12 @@ pub(super) async fn set_stage(
     Ok(did("stage", &path(id)))
 }
 
+/// A form that is one button: nothing but the wish's name, so that it counts once.
+#[derive(Deserialize)]
+pub(super) struct Once {
+    pub(super) command: CommandId,
+}
+
 /// Has a command carried out, and says why not.
 pub(crate) async fn carry_out(app: &App, who: &SignedIn, id: CommandId, wish: Command) -> Result<(), Problem> {
     match command::take(app.service(), who.caller(), id, wish).await? {
