@@ -176,6 +176,7 @@ home-asking = Waiting for you
 home-today = Today
 home-next = Coming up
 home-past = Past
+home-calendar = All visits for your calendar
 
 ## What a visit asks for
 
@@ -425,6 +426,7 @@ debrief-withdraw = Withdraw
 debrief-under = Under “{ $pattern }” ({ $bearing })
 debrief-grip = Move: { $words }
 
+debrief-jumps = Evidence or patterns
 debrief-patterns = Patterns
 debrief-patterns-empty = No patterns yet. Begin with one sentence that says what you saw more than once.
 debrief-pattern-new = A new pattern, in one sentence
@@ -685,6 +687,7 @@ feedback-releases = Releases
 feedback-release-entry = Release { $number }
 feedback-exports = Take it along
 feedback-exports-hint = Each file holds what you read on this page, and no more.
+feedback-export-pdf = Report to print (PDF)
 feedback-export-xlsx = Tables (Excel)
 feedback-export-csv = Notes (CSV)
 feedback-export-json = Everything, for programs (JSON)

@@ -176,6 +176,7 @@ home-asking = Le esperan
 home-today = Hoy
 home-next = Próximas
 home-past = Anteriores
+home-calendar = Todas las visitas para su calendario
 
 ## Lo que pide una visita
 
@@ -425,6 +426,7 @@ debrief-withdraw = Retirar
 debrief-under = Bajo «{ $pattern }» ({ $bearing })
 debrief-grip = Mover: { $words }
 
+debrief-jumps = Evidencias o patrones
 debrief-patterns = Patrones
 debrief-patterns-empty = Todavía no hay patrones. Empiecen con una frase que diga lo que vieron más de una vez.
 debrief-pattern-new = Un patrón nuevo, en una frase
@@ -685,6 +687,7 @@ feedback-releases = Entregas
 feedback-release-entry = Entrega { $number }
 feedback-exports = Para llevar
 feedback-exports-hint = Cada archivo contiene lo que usted lee en esta página, y nada más.
+feedback-export-pdf = Informe para imprimir (PDF)
 feedback-export-xlsx = Tablas (Excel)
 feedback-export-csv = Notas (CSV)
 feedback-export-json = Todo, para programas (JSON)

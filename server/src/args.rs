@@ -48,7 +48,7 @@ pub enum Command {
     Backup(BackupArgs),
     /// Put a copy in place of the database. The present file is set aside, never deleted.
     Restore(RestoreArgs),
-    /// Write the shared evidence of a visit as CSV and JSON files.
+    /// Write the feedback of a visit as CSV files, JSON and a workbook.
     Export(ExportArgs),
     /// Read sentences, one a line, and print the evidence check's findings, one JSON object a line.
     Evidence,
@@ -242,8 +242,8 @@ pub struct ExportArgs {
     /// The visit.
     #[arg(long, value_name = "ID")]
     pub visit: VisitId,
-    /// The folder to write notes.csv, tallies.csv, wonderings.csv and visit.json into, and every release as the file
-    /// that `check --release` verifies.
+    /// The folder to write the CSV files, visit.json and visit.xlsx into, and every release as the file that
+    /// `check --release` verifies.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }

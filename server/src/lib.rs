@@ -20,3 +20,6 @@ pub mod service;
 pub mod store;
 mod telemetry;
 pub mod worker;
+
+#[cfg(any(test, feature = "testing"))]
+pub use console::gallery;

@@ -36,7 +36,7 @@ pub enum ShareContent {
     Note(SharedNote),
     /// A tally.
     Tally(SharedTally),
-    /// A wondering.
+    /// A wondering; as with a note, it is shared as new.
     Wondering(SharedWondering),
 }
 
@@ -62,7 +62,7 @@ impl ShareEntry {
 
     /// A wondering as worded now.
     pub fn of_wondering(wondering: &Wondering, room: Option<RoomId>) -> Self {
-        let content = ShareContent::Wondering(SharedWondering { text: wondering.text.clone() });
+        let content = ShareContent::Wondering(SharedWondering { text: wondering.text.clone(), reworded_at: None });
         Self { slot: wondering.slot, room, observed_at: wondering.observed_at, content }
     }
 
@@ -306,6 +306,21 @@ mod tests {
         let shared = tablet.contribution().notes[&item(1)].clone();
         assert_eq!(shared.item.text, "The teacher asks");
         assert_eq!(shared.item.reworded_at, Some(reworded_at));
+    }
+
+    #[test]
+    fn a_wondering_tells_when_it_was_reworded() {
+        let mut phone = document(CONTRIBUTION, 1);
+        let content =
+            ShareContent::Wondering(SharedWondering { text: "I wonder why.".to_owned(), reworded_at: None });
+        let entry = ShareEntry { slot: None, room: None, observed_at: NOW, content };
+        phone.share(&[(share(1), item(1), entry)], NOW).unwrap();
+        assert_eq!(phone.contribution().worded_at().collect::<Vec<_>>(), [(item(1), NOW)]);
+        let reworded_at = NOW.plus_minutes(1);
+        phone.reword(item(1), "I wonder how.", reworded_at).unwrap().unwrap();
+        let expected = SharedWondering { text: "I wonder how.".to_owned(), reworded_at: Some(reworded_at) };
+        assert_eq!(copy_on(&phone, 2).contribution().wonderings[&item(1)].item, expected);
+        assert_eq!(phone.contribution().worded_at().collect::<Vec<_>>(), [(item(1), reworded_at)]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod chunks;
 mod contribution;
 mod debrief;
 mod genesis;
+mod lock;
 mod network;
 mod note;
 mod notebook;
@@ -80,7 +81,7 @@ pub enum DocumentError {
     /// More at once than one change may hold.
     #[error("this is more than fits into one change; nothing was changed: do it in smaller steps")]
     TooLarge,
-    /// The predictions of this cycle are locked.
+    /// The questions of this cycle and their predictions are locked.
     #[error("the predictions of this cycle are locked; nothing was changed: write what was found beside them")]
     Locked,
 }

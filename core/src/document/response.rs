@@ -3,13 +3,15 @@
 //! As in a debrief, adding what is there already is no change, and words are edited by
 //! [`edit_text`](Document::edit_text). All fail with [`DocumentError::NotFound`] on another kind of document.
 //!
-//! Locking a cycle copies each prediction as it is worded then. From there on the copy is what is read, so that an edit
-//! made elsewhere without knowing of it changes nothing that was locked.
+//! Locking a cycle copies each question and its prediction as they are worded then. From there on the copies are what is
+//! read, so that an edit made elsewhere without knowing of it changes nothing that was locked. Nobody overwrites them:
+//! see [`lock`](super::lock).
 
 use automerge::{ObjType, ROOT, ReadDoc, Value};
 use jiff::civil::Date;
 
 use super::debrief::add;
+use super::lock::{LOCKED_AT, LOCKED_PREDICTION, LOCKED_QUESTION};
 use super::write::{
     begin_prose, check_length, check_prose_length, container, copies, create, has, is_there, item_prose,
     mark_removed, put, put_optional, remove, rewrite,
@@ -135,7 +137,7 @@ impl Document {
         self.change(now, |tx| mark_removed(tx, "questions", &id.to_string(), now))
     }
 
-    /// Locks the predictions of a cycle as they are worded now, before Do. Cannot be undone.
+    /// Locks the questions of a cycle and their predictions as they are worded now, before Do. Cannot be undone.
     pub fn lock_cycle(&mut self, id: CycleId, now: Timestamp) -> Outcome {
         let name = id.to_string();
         if self.is_locked(&name)? {
@@ -144,11 +146,12 @@ impl Document {
         let questions = self.response().cycles.remove(&id).map(|cycle| cycle.questions).unwrap_or_default();
         self.change(now, |tx| {
             for item in copies(tx, "cycles", &name)? {
-                put(tx, &item, "locked_at", now.0)?;
+                put(tx, &item, LOCKED_AT, now.0)?;
             }
             for (question, words) in &questions {
                 for item in copies(tx, "questions", &question.to_string())? {
-                    put(tx, &item, "locked_prediction", words.prediction.as_str())?;
+                    put(tx, &item, LOCKED_QUESTION, words.question.as_str())?;
+                    put(tx, &item, LOCKED_PREDICTION, words.prediction.as_str())?;
                 }
             }
             Ok(())
@@ -178,9 +181,12 @@ impl Document {
         })
     }
 
-    /// Refuses an edit of a prediction that is locked.
+    /// Refuses an edit of a prediction that is locked, and of its question: with another one, it would predict
+    /// something else.
     pub(super) fn check_unlocked(&self, place: &TextPlace) -> Result<(), DocumentError> {
-        let TextPlace::Question(question, QuestionText::Prediction) = place else { return Ok(()) };
+        let TextPlace::Question(question, QuestionText::Question | QuestionText::Prediction) = place else {
+            return Ok(());
+        };
         match self.cycle_of(*question)? {
             Some(cycle) if self.is_locked(&cycle)? => Err(DocumentError::Locked),
             _ => Ok(()),
@@ -188,7 +194,7 @@ impl Document {
     }
 
     fn is_locked(&self, cycle: &str) -> Result<bool, DocumentError> {
-        Ok(copies(&self.automerge, "cycles", cycle)?.iter().any(|item| has(&self.automerge, item, "locked_at")))
+        Ok(copies(&self.automerge, "cycles", cycle)?.iter().any(|item| has(&self.automerge, item, LOCKED_AT)))
     }
 
     fn cycle_of(&self, question: QuestionId) -> Result<Option<String>, DocumentError> {
@@ -309,24 +315,34 @@ mod tests {
 
     #[test]
     fn what_was_locked_is_not_changed_by_an_edit_that_did_not_know() {
+        let wording = TextPlace::Question(question(1), QuestionText::Question);
         let mut browser = document(RESPONSE, 1);
         browser.add_cycle(cycle(1), None, NOW).unwrap();
         browser.add_question(question(1), cycle(1), NOW).unwrap();
+        browser.edit_text(&wording, &[], "How many explain?", edit(10)).unwrap();
         browser.edit_text(&prediction(1), &[], "Half of them.", edit(1)).unwrap();
         let mut phone = copy_on(&browser, 2);
         browser.lock_cycle(cycle(1), NOW).unwrap().unwrap();
+        phone.edit_text(&wording, &[], "How many are there?", edit(11)).unwrap().unwrap();
         phone.edit_text(&prediction(1), &[], "All of them.", edit(2)).unwrap().unwrap();
         phone.remove_question(question(1), NOW).unwrap().unwrap();
         meet(&mut browser, &mut phone);
         for document in [&mut browser, &mut phone] {
             let cycle_now = document.response().cycles[&cycle(1)].clone();
-            assert_eq!(cycle_now.questions[&question(1)].prediction, "Half of them.");
+            let asked = &cycle_now.questions[&question(1)];
+            assert_eq!(
+                (asked.question.as_str(), asked.prediction.as_str()),
+                ("How many explain?", "Half of them.")
+            );
             assert_eq!(cycle_now.locked_at, Some(NOW));
             let locked = Err(DocumentError::Locked);
+            assert_eq!(document.edit_text(&wording, &[], "How many?", edit(12)), locked);
             assert_eq!(document.edit_text(&prediction(1), &[], "None.", edit(3)), locked);
             assert_eq!(document.add_question(question(2), cycle(1), NOW), locked);
             assert_eq!(document.remove_question(question(1), NOW), locked);
         }
+        // Sent once more because no answer came, an edit from before is still no change.
+        assert_eq!(browser.edit_text(&prediction(1), &[], "Half of them.", edit(1)), Ok(None));
         // What is found is written beside it.
         let finding = TextPlace::Question(question(1), QuestionText::Finding);
         browser.edit_text(&finding, &[], "A third.", edit(4)).unwrap().unwrap();

@@ -1,5 +1,6 @@
 //! What each kind of document is made of: the tables of docs/schema, for the walk in `shape`.
 
+use super::lock::{LOCKED_AT, LOCKED_PREDICTION, LOCKED_QUESTION};
 use super::note::LOOK_FOR;
 use crate::domain::DocumentKey;
 
@@ -135,14 +136,15 @@ const CYCLES: &[(&str, Type)] = &[
     ("observations", Type::Prose),
     ("decision", Type::Text),
     ("made_at", Type::Integer),
-    ("locked_at", Type::Integer),
+    (LOCKED_AT, Type::Integer),
     ("removed_at", Type::Integer),
 ];
 const QUESTIONS: &[(&str, Type)] = &[
     ("cycle", Type::Id),
     ("question", Type::Prose),
     ("prediction", Type::Prose),
-    ("locked_prediction", Type::Text),
+    (LOCKED_QUESTION, Type::Text),
+    (LOCKED_PREDICTION, Type::Text),
     ("finding", Type::Prose),
     ("made_at", Type::Integer),
     ("removed_at", Type::Integer),

@@ -43,14 +43,13 @@ impl Document {
     ) -> Result<Option<ChangeBytes>, DocumentError> {
         check_prose_length(text)?;
         let texts = place.texts(&self.automerge)?;
-        self.check_unlocked(place)?;
-
         let mark = self.mark_of(place, edit);
         let own: Vec<ChangeHash> = self.made_under(&mark);
         let is_repeated = |own: &ChangeHash| joined(&texts, |text| self.automerge.text_at(text, &[*own])) == text;
         if own.iter().any(is_repeated) {
             return Ok(None);
         }
+        self.check_unlocked(place)?;
         let mut fork = self.as_seen(place, seen, own);
         let mut heads = fork.get_heads();
         heads.sort_unstable();

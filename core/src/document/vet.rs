@@ -6,14 +6,14 @@
 //!
 //! The costly checks are of the outcome as a whole: does the document still have its shape, is it small enough, does
 //! it come back from being saved. They run once for all that was offered. Only if they fail are they repeated after
-//! each chunk, to tell the bad from the good.
+//! each chunk, to tell the bad from the good. Whether what is locked stands is of each chunk: see `lock`.
 
 use std::collections::{BTreeMap, HashMap};
 
 use automerge::{ActorId, Automerge, Change, ChangeHash, ReadDoc};
 
 use super::chunks::{self, Chunk, Kind};
-use super::{guarded, open, shape, snapshot};
+use super::{guarded, lock, open, shape, snapshot};
 use crate::domain::DocumentKey;
 use crate::ids::DeviceId;
 use crate::protocol::{
@@ -46,12 +46,12 @@ pub fn vet(
         return vec![Err(Refusal::MissingDependency); offered.len()];
     };
     let held = Held::of(&base);
-    let (after, verdicts) = judge(&base, &held, offered, |_| Ok(()));
+    let (after, verdicts) = judge(document, &base, &held, offered, |_| Ok(()));
     let nothing_new = !verdicts.contains(&Ok(Vetted::New));
     if nothing_new || sound(document, &after).is_ok() {
         return verdicts;
     }
-    judge(&base, &held, offered, |after| sound(document, after)).1
+    judge(document, &base, &held, offered, |after| sound(document, after)).1
 }
 
 /// Looks at the headers of the changes in a chunk: cheap enough to do while a request waits.
@@ -124,6 +124,7 @@ impl Held {
 }
 
 fn judge(
+    key: &DocumentKey,
     base: &Automerge,
     held: &Held,
     offered: &[(DeviceId, Vec<u8>)],
@@ -137,6 +138,7 @@ fn judge(
             return Ok(Vetted::AlreadyHeld);
         }
         let after = applied(&document, &changes)?;
+        guarded(|| Ok(lock::check(key, &document, &after))).unwrap_or(Err(Refusal::Unreadable))?;
         check(&after)?;
         (document, held) = (after, held_after);
         Ok(Vetted::New)

@@ -54,6 +54,8 @@ pub struct SharedTally {
 pub struct SharedWondering {
     /// "I wonder ...".
     pub text: String,
+    /// When its author reworded it; `None` if never.
+    pub reworded_at: Option<Timestamp>,
 }
 
 /// What one member shares with one visit now. Withdrawn items are not in it.
@@ -81,5 +83,17 @@ impl Contribution {
     /// Whether `item` is shared now.
     pub fn holds(&self, item: ItemId) -> bool {
         self.notes.contains_key(&item) || self.tallies.contains_key(&item) || self.wonderings.contains_key(&item)
+    }
+
+    /// When each item got the words it has: shared so, or reworded since.
+    pub fn worded_at(&self) -> impl Iterator<Item = (ItemId, Timestamp)> {
+        let notes = self.notes.iter().map(|(item, note)| (*item, note.item.reworded_at, note.shared_at));
+        let tallies = self.tallies.iter().map(|(item, tally)| (*item, None, tally.shared_at));
+        let wonderings = self
+            .wonderings
+            .iter()
+            .map(|(item, wondering)| (*item, wondering.item.reworded_at, wondering.shared_at));
+        let all = notes.chain(tallies).chain(wonderings);
+        all.map(|(item, reworded_at, shared_at)| (item, reworded_at.map_or(shared_at, |at| at.max(shared_at))))
     }
 }

@@ -80,7 +80,7 @@ impl Decision {
 /// A question that a cycle is to answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CycleQuestion {
-    /// The question.
+    /// The question. Once the cycle is locked, the words as they were locked.
     pub question: String,
     /// What the team expects. Once the cycle is locked, the words as they were locked.
     pub prediction: String,
@@ -107,7 +107,7 @@ pub struct ImprovementCycle {
     pub next_step: Option<StatementId>,
     /// When it was begun.
     pub made_at: Timestamp,
-    /// When its predictions were locked, before Do; `None` while it is being planned.
+    /// When its questions and predictions were locked, before Do; `None` while it is being planned.
     pub locked_at: Option<Timestamp>,
 }
 

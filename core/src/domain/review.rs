@@ -56,13 +56,8 @@ impl Ask {
     /// Whether its author has done what was asked, going by what they share now: reworded it, shared it anew or
     /// withdrawn it. A question is settled by who asked it.
     pub fn is_answered(&self, shared: &Contribution) -> bool {
-        let worded_at = shared
-            .notes
-            .get(&self.item)
-            .map(|note| note.item.reworded_at.max(Some(note.shared_at)))
-            .or_else(|| shared.tallies.get(&self.item).map(|tally| Some(tally.shared_at)))
-            .or_else(|| shared.wonderings.get(&self.item).map(|wondering| Some(wondering.shared_at)));
-        self.kind == AskKind::Reword && worded_at.is_none_or(|worded_at| worded_at > Some(self.asked_at))
+        let worded_at = shared.worded_at().find(|(item, _)| *item == self.item).map(|(_, at)| at);
+        self.kind == AskKind::Reword && worded_at.is_none_or(|worded_at| worded_at > self.asked_at)
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) async fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> 
     fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
     let mut files = report::csv_files(&exported);
     files.push(("visit.json", report::visit_json(&exported)));
+    let workbook = report::visit_xlsx(&exported, report::Language::English).context("cannot make the workbook")?;
+    files.push(("visit.xlsx", workbook));
     for (name, bytes) in files {
         let path = args.out.join(name);
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;

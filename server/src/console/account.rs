@@ -146,7 +146,7 @@ fn languages(text: &Text) -> Vec<LanguageChoice> {
     Language::ALL.map(choice).to_vec()
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl AccountView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, handed, moment};

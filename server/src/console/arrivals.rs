@@ -199,7 +199,7 @@ fn said_at(outcome: Outcome) -> Option<Timestamp> {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 fn account(member: u128, outcome: Outcome) -> ObserverAccount {
     use fieldwalk_core::ids::MemberId;
     use fieldwalk_core::testing::MORNING;
@@ -210,7 +210,7 @@ fn account(member: u128, outcome: Outcome) -> ObserverAccount {
     ObserverAccount { member, outcome, written, shared, last_seen_at: is_heard.then_some(MORNING) }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl ArrivalsView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::testing::MORNING;

@@ -276,7 +276,7 @@ pub(crate) fn word(kind: Kind) -> &'static str {
     FLAG_KINDS.iter().find(|(known, _)| *known == kind).map_or("judgement", |(_, word)| word)
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl ClearView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::Lens;

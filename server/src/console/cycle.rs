@@ -225,7 +225,7 @@ impl Form<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl CycleView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::testing::MORNING;

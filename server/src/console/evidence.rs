@@ -196,7 +196,7 @@ impl Choice {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl EvidenceView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::{Lens, Stage};

@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use fieldwalk_core::domain::VisitFacts;
 use fieldwalk_core::ids::VisitId;
 
 use super::problem::Problem;
@@ -12,7 +13,13 @@ use super::visit_head::visit as known;
 use crate::app::App;
 use crate::report;
 use crate::service::export::export_for;
+use crate::service::names::Names;
 use crate::service::release::signed_release;
+use crate::service::visits::surroundings;
+
+const CALENDAR: &str = "text/calendar; charset=utf-8";
+#[cfg(feature = "pdf")]
+static ONE_AT_A_TIME: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(1);
 
 /// A file of a visit, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +30,9 @@ enum File {
     Everything,
     /// `export.xlsx`: tables, in the reader's language.
     Tables,
+    /// `feedback.pdf`: to print, in the reader's language.
+    #[cfg(feature = "pdf")]
+    Print,
     /// `calendar.ics`: the day of the visit.
     Calendar,
     /// `release-{n}.json`: a release, signed.
@@ -36,7 +46,7 @@ pub(super) async fn file(
     Path((visit, name)): Path<(VisitId, String)>,
 ) -> Result<Response, Problem> {
     let file = File::named(&name).ok_or(Problem::NotFound)?;
-    let language = report::Language::from_tag(who.text.language().tag()).unwrap_or(report::Language::English);
+    let language = language(&who);
     let (service, caller) = (app.service(), who.caller());
     let (bytes, content_type) = match file {
         File::Notes => (
@@ -52,29 +62,58 @@ pub(super) async fn file(
             })?;
             (tables, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         }
+        #[cfg(feature = "pdf")]
+        File::Print => {
+            let export = export_for(service, caller, visit).await?;
+            // Seconds of work for a large visit: not for a thread that answers others, and one at a time.
+            let _turn = ONE_AT_A_TIME.acquire().await.map_err(|_| Problem::Unavailable)?;
+            let made = tokio::task::spawn_blocking(move || report::feedback_pdf(&export, language));
+            let pdf = made.await.unwrap_or(Err(report::NoReport)).map_err(|error| {
+                tracing::error!(error = &error as &dyn std::error::Error, "a report could not be made");
+                Problem::Unavailable
+            })?;
+            (pdf, "application/pdf")
+        }
         File::Calendar => {
             let (facts, names) = known(&app, &who, visit).await?;
-            let host_school = names.schools.get(&facts.host_school).cloned().unwrap_or_default();
-            let entry = report::CalendarVisit {
-                visit,
-                kind: facts.kind,
-                host_school,
-                date: facts.date,
-                // The question and the hours are for who reads the plan; a calendar is often shared further.
-                time: None,
-                problem_of_practice: String::new(),
-            };
-            (report::calendar(&[entry], language, service.clock.now()), "text/calendar; charset=utf-8")
+            (report::calendar(&[entry(&facts, &names)], language, service.clock.now()), CALENDAR)
         }
         File::Release(number) => {
             (signed_release(service, caller, visit, number).await?.to_bytes(), "application/json")
         }
     };
+    Ok(attachment(bytes, content_type))
+}
+
+/// `GET /calendar.ics`: every visit that the member knows of.
+pub(super) async fn calendar(State(app): State<App>, who: SignedIn) -> Result<Response, Problem> {
+    let around = surroundings(app.service(), who.caller()).await?;
+    let entries: Vec<_> = around.visits.iter().map(|facts| entry(facts, &around.names)).collect();
+    Ok(attachment(report::calendar(&entries, language(&who), app.service().clock.now()), CALENDAR))
+}
+
+/// The question and the hours are for who reads the plan; a calendar is often shared further.
+fn entry(facts: &VisitFacts, names: &Names) -> report::CalendarVisit {
+    report::CalendarVisit {
+        visit: facts.visit,
+        kind: facts.kind,
+        host_school: names.schools.get(&facts.host_school).cloned().unwrap_or_default(),
+        date: facts.date,
+        time: None,
+        problem_of_practice: String::new(),
+    }
+}
+
+fn language(who: &SignedIn) -> report::Language {
+    report::Language::from_tag(who.text.language().tag()).unwrap_or(report::Language::English)
+}
+
+fn attachment(bytes: Vec<u8>, content_type: &'static str) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
-    Ok(response)
+    response
 }
 
 impl File {
@@ -83,6 +122,8 @@ impl File {
             "export.csv" => Some(Self::Notes),
             "export.json" => Some(Self::Everything),
             "export.xlsx" => Some(Self::Tables),
+            #[cfg(feature = "pdf")]
+            "feedback.pdf" => Some(Self::Print),
             "calendar.ics" => Some(Self::Calendar),
             _ => name.strip_prefix("release-")?.strip_suffix(".json")?.parse().ok().map(Self::Release),
         }

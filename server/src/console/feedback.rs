@@ -152,7 +152,7 @@ impl From<NoFeedback> for Problem {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl FeedbackView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::{Lens, ReleaseHash};

@@ -5,7 +5,6 @@ use axum::response::Response;
 use fieldwalk_core::domain::{Shows, Stage};
 use fieldwalk_core::ids::{CommandId, VisitId};
 use fieldwalk_core::protocol::Command;
-use serde::Deserialize;
 
 use super::clear::{FLAG_KINDS, Looks, word};
 use super::fresh::Fresh;
@@ -13,7 +12,7 @@ use super::page::{Place, did, page};
 use super::problem::Problem;
 use super::session::SignedIn;
 use super::text::Text;
-use super::visit::{carry_out, policy};
+use super::visit::{Once, carry_out, policy};
 use super::visit_head::{Here, VisitHead, visit};
 use crate::app::App;
 use crate::service::clearing::{Clearing, clearing_for};
@@ -55,18 +54,12 @@ pub(super) async fn show(
     who.frame().page(&HandoverView::new(who.text, head, &clearing, command))
 }
 
-/// What the form says.
-#[derive(Deserialize)]
-pub(super) struct Sent {
-    command: CommandId,
-}
-
 /// `POST /visits/{v}/clear/done`.
 pub(super) async fn submit(
     State(app): State<App>,
     who: SignedIn,
     Path(id): Path<VisitId>,
-    Form(sent): Form<Sent>,
+    Form(sent): Form<Once>,
 ) -> Result<Response, Problem> {
     who.facilitator()?;
     visit(&app, &who, id).await?;
@@ -102,7 +95,7 @@ impl HandoverView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl HandoverView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::walked::walks;

@@ -78,7 +78,7 @@ fn view(who: &SignedIn, around: &Surroundings, today: Date) -> HomeView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl HomeView {
     pub(crate) fn samples(text: &'static super::text::Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT};

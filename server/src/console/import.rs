@@ -169,7 +169,7 @@ fn worded(text: &Text, plan: &ImportPlan, schools: &[School]) -> Preview {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl ImportView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT};

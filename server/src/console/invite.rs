@@ -27,7 +27,7 @@ impl InviteView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl InviteView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         vec![("usual", Self::new(text))]

@@ -76,7 +76,7 @@ fn choice(one: MemberWithDevices) -> Choice {
     Choice { value: one.row.member.id.to_string(), label: one.row.member.name, is_chosen: !has_phone }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl InvitesView {
     pub(crate) fn samples(text: &'static super::text::Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, handed};

@@ -92,7 +92,7 @@ fn view(library: &Network) -> LibraryView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl LibraryView {
     pub(crate) fn samples(_: &'static super::text::Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, plan};

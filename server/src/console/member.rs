@@ -167,7 +167,7 @@ async fn view(app: &App, who: &SignedIn, id: MemberId) -> Result<MemberView, Pro
     })
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl MemberView {
     pub(crate) fn samples(text: &'static super::text::Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facilitator, handed, moment, schools};

@@ -203,7 +203,7 @@ pub(super) fn school_name(member: &Member, schools: &[School]) -> String {
     school.map(|school| school.name.clone()).unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl MembersView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facilitator, moment, schools};

@@ -46,7 +46,7 @@ mod report_view;
 mod response;
 mod response_act;
 mod rotation;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 mod samples;
 mod session;
 mod sheet;
@@ -54,7 +54,7 @@ mod sign_in;
 mod text;
 mod visit;
 mod visit_head;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 mod walked;
 mod writing;
 
@@ -68,10 +68,18 @@ use crate::app::App;
 /// For the whole server, so that an unknown path gets a page too.
 pub(crate) use problem::for_people;
 
+/// Every sample of every page as the console would serve it, under `/samples/NAME`, and the names: for a browser to look
+/// at states that no walk through the console comes by.
+#[cfg(any(test, feature = "testing"))]
+pub fn gallery() -> (Router, Vec<String>) {
+    samples::gallery()
+}
+
 /// Every page.
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
+        .route("/calendar.ics", get(export::calendar))
         .route("/sign-in", get(sign_in::show).post(sign_in::submit))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/account", get(account::show))

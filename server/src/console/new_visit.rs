@@ -184,7 +184,7 @@ fn kinds(text: &Text) -> Vec<Choice> {
     VisitKind::ALL.map(choice).to_vec()
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl NewVisitView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, schools};

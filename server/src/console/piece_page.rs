@@ -200,7 +200,7 @@ async fn comment(
     Ok(())
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl PieceFormsView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::{Lens, Stage};

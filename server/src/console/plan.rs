@@ -345,7 +345,7 @@ fn policy_form(text: &Text, facts: &VisitFacts) -> PolicyForm {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl PlanView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facilitator, facts, names, plan};

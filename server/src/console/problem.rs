@@ -39,7 +39,7 @@ pub(crate) enum Problem {
 
 impl Problem {
     /// All problems.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) const ALL: [Self; 8] = [
         Self::SignedOut,
         Self::NotFound,
@@ -177,7 +177,7 @@ impl ProblemView {
         Self { what, safe, next, is_signed_out: problem == Problem::SignedOut }
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         let names = [
             "signed-out",

@@ -7,7 +7,6 @@ use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{ReleaseChanges, Stage, is_host};
 use fieldwalk_core::ids::{CommandId, VisitId};
 use fieldwalk_core::protocol::Command;
-use serde::Deserialize;
 
 use super::fresh::Fresh;
 use super::moment::Moment;
@@ -17,7 +16,7 @@ use super::problem::Problem;
 use super::report_view::ReportView;
 use super::session::SignedIn;
 use super::text::Text;
-use super::visit::{carry_out, policy};
+use super::visit::{Once, carry_out, policy};
 use super::visit_head::{Here, VisitHead, visit};
 use crate::app::App;
 use crate::service::clearing::{Clearing, clearing_for};
@@ -102,18 +101,12 @@ pub(super) async fn show(
     who.frame().page(&ReleaseView::new(who.text, head, &clearing, late, command))
 }
 
-/// What the form says.
-#[derive(Deserialize)]
-pub(super) struct Sent {
-    command: CommandId,
-}
-
 /// `POST /visits/{v}/release`.
 pub(super) async fn submit(
     State(app): State<App>,
     who: SignedIn,
     Path(id): Path<VisitId>,
-    Form(sent): Form<Sent>,
+    Form(sent): Form<Once>,
 ) -> Result<Response, Problem> {
     let (facts, _) = visit(&app, &who, id).await?;
     if facts.stage < Stage::Cleared {
@@ -263,7 +256,7 @@ fn lists(text: &Text, changes: &ReleaseChanges) -> Vec<ChangeList> {
     policy.into_iter().chain(lists).collect()
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl ReleaseView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::Lens;
@@ -280,7 +273,7 @@ impl ReleaseView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl FrozenView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use fieldwalk_core::domain::{Lens, ReleaseHash, changes};

@@ -217,7 +217,7 @@ fn visit_path(visit: VisitId, step: StatementId) -> String {
 }
 
 /// A response for samples: words where the walk has words of its own.
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 pub(super) fn sample_response(walk: super::walked::Walk<'_>, may_write: bool) -> VisitResponse {
     use std::collections::BTreeMap;
     use std::sync::Arc;
@@ -283,7 +283,7 @@ pub(super) fn sample_response(walk: super::walked::Walk<'_>, may_write: bool) ->
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl ResponseView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::walked::{Walk, walks};

@@ -209,7 +209,7 @@ fn slot_lines(plan: &Visit) -> Vec<SlotLine> {
         .collect()
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl RotationView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facts, plan};

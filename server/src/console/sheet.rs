@@ -54,7 +54,7 @@ fn view(facts: &VisitFacts, names: &Names, plan: &Visit) -> SheetView {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl SheetView {
     pub(crate) fn samples(text: &'static super::text::Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facts, names, plan};

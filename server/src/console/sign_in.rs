@@ -103,7 +103,7 @@ fn browser(user_agent: &str) -> String {
     [first(&browsers), first(&systems)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl SignInView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT};

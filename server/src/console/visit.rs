@@ -85,6 +85,12 @@ pub(super) async fn set_stage(
     Ok(did("stage", &path(id)))
 }
 
+/// A form that is one button: nothing but the wish's name, so that it counts once.
+#[derive(Deserialize)]
+pub(super) struct Once {
+    pub(super) command: CommandId,
+}
+
 /// Has a command carried out, and says why not.
 pub(crate) async fn carry_out(app: &App, who: &SignedIn, id: CommandId, wish: Command) -> Result<(), Problem> {
     match command::take(app.service(), who.caller(), id, wish).await? {
@@ -146,7 +152,7 @@ pub(super) fn policy(text: &Text, facts: &VisitFacts) -> Vec<String> {
     vec![text.word("shows", facts.shows.as_str()), text.word("audience", facts.audience.as_str()), names]
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl VisitView {
     pub(crate) fn samples(text: &'static Text) -> Vec<(&'static str, Self)> {
         use super::samples::{HOSTILE, RIGHT_TO_LEFT, facilitator, facts};

@@ -152,7 +152,7 @@ pub(crate) fn todo(text: &Text, member: &Member, facts: &VisitFacts) -> Option<T
     Some(Todo { what, href: format!("{}{end}", path(facts.visit)) })
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl VisitHead {
     /// A head for samples: a facilitator's, of a visit that is being debriefed.
     pub(crate) fn sample(text: &Text, school: &str, here: Here) -> Self {

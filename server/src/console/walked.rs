@@ -107,7 +107,9 @@ impl Walk<'_> {
             let tally = SharedTally { label, count: 9, denominator: Some(24) };
             contribution.tallies.insert(item(1 << 32), self.shared(observer % 2, tally));
             let text = self.or_usual("I wonder who decides what goes on the word wall.");
-            contribution.wonderings.insert(item(1 << 33), self.shared(observer % 2, SharedWondering { text }));
+            contribution
+                .wonderings
+                .insert(item(1 << 33), self.shared(observer % 2, SharedWondering { text, reworded_at: None }));
             contributions.insert(MemberId(Uuid::from_u128(100 + observer)), contribution);
         }
         contributions

@@ -226,7 +226,7 @@ mod tests {
             reworded_at: None,
         };
         kept.contribution.notes.insert(id(1), shared(item));
-        kept.contribution.wonderings.insert(id(3), shared(SharedWondering { text }));
+        kept.contribution.wonderings.insert(id(3), shared(SharedWondering { text, reworded_at: None }));
         kept
     }
 

@@ -11,6 +11,8 @@ mod calendar;
 mod chart;
 mod csv;
 mod json;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod summary;
 mod words;
 mod xlsx;
@@ -26,5 +28,10 @@ pub use calendar::{CalendarVisit, calendar};
 pub use chart::{CHART_STYLE, Chart, Table, coverage, focus, kinds, look_fors};
 pub use csv::{as_written, csv_files, harmless, notes_csv};
 pub use json::visit_json;
+#[cfg(feature = "pdf")]
+pub use pdf::{NoReport, feedback_pdf};
 pub use words::Language;
 pub use xlsx::visit_xlsx;
+
+/// Whether this build makes PDF reports.
+pub const HAS_PDF: bool = cfg!(feature = "pdf");

@@ -99,7 +99,7 @@ impl<'t> Scene<'t> {
             self.member(2).tallies.insert(id(ItemId, number), shared);
         }
         for number in [31, 32] {
-            let shared = self.shared(5, SharedWondering { text: self.text(number) });
+            let shared = self.shared(5, SharedWondering { text: self.text(number), reworded_at: None });
             self.member(5).wonderings.insert(id(ItemId, number), shared);
         }
     }

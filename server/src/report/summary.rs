@@ -1,13 +1,12 @@
 //! What every report begins with: which visit, which question, how much of everything.
 
-use fieldwalk_core::domain::{Gap, ROOMS_FOR_A_BREAKDOWN, Shows};
+use fieldwalk_core::domain::{Feedback, Gap, ROOMS_FOR_A_BREAKDOWN, Shows};
 
 use super::words::{Language, Word};
 use crate::service::export::VisitExport;
 
-/// The head of a report, name and value.
-pub(super) fn summary(export: &VisitExport, language: Language) -> Vec<(String, String)> {
-    let feedback = &export.feedback;
+/// Which visit and which question, name and words.
+pub(super) fn about(export: &VisitExport, language: Language) -> Vec<(String, String)> {
     let release = export.release.as_ref();
     let number = release.map_or(language.say(Word::NotReleased).to_owned(), |release| {
         format!("{} · {}", release.number, release.released_at)
@@ -19,18 +18,23 @@ pub(super) fn summary(export: &VisitExport, language: Language) -> Vec<(String, 
         (Word::Release, number),
     ];
     rows.extend(release.map(|release| (Word::Hash, release.hash.to_string())));
-    rows.extend([
-        (Word::ProblemOfPractice, feedback.problem_of_practice.clone()),
-        (Word::Observers, feedback.observers.to_string()),
-        (Word::Rooms, feedback.rooms.to_string()),
-        (Word::NotesHead, feedback.totals.notes.to_string()),
-        (Word::Tallies, feedback.totals.tallies.to_string()),
-        (Word::Wonderings, feedback.totals.wonderings.to_string()),
-        (Word::Unclustered, feedback.totals.unclustered.to_string()),
-        (Word::Masked, feedback.masked.to_string()),
-        (Word::Hidden, feedback.hidden.to_string()),
-    ]);
+    rows.push((Word::ProblemOfPractice, export.feedback.problem_of_practice.clone()));
     rows.into_iter().map(|(word, value)| (language.say(word).to_owned(), value)).collect()
+}
+
+/// How much of everything there is.
+pub(super) fn amounts(feedback: &Feedback, language: Language) -> Vec<(String, usize)> {
+    let rows = [
+        (Word::Observers, feedback.observers),
+        (Word::Rooms, feedback.rooms),
+        (Word::NotesHead, feedback.totals.notes),
+        (Word::Tallies, feedback.totals.tallies),
+        (Word::Wonderings, feedback.totals.wonderings),
+        (Word::Unclustered, feedback.totals.unclustered),
+        (Word::Masked, feedback.masked),
+        (Word::Hidden, feedback.hidden),
+    ];
+    rows.into_iter().map(|(word, amount)| (language.say(word).to_owned(), amount)).collect()
 }
 
 /// What a reader must know to read the rest rightly.

@@ -143,6 +143,49 @@ fn calendar_of_two_visits() {
     insta::assert_snapshot!(file);
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_holds_every_text_and_is_tagged() {
+    use std::process::Command;
+    // Kept to be looked at by people.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/reports");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, export) in [("usual", usual()), ("hostile", hostile()), ("empty", empty())] {
+        for language in Language::ALL {
+            let path = folder.join(format!("{name}-{}.pdf", language.tag()));
+            let pdf = feedback_pdf(&export, language).unwrap();
+            assert_eq!(pdf, feedback_pdf(&export, language).unwrap(), "the same export is the same bytes");
+            std::fs::write(&path, pdf).unwrap();
+            let run = |program: &str, arguments: &[&str]| {
+                let output = Command::new(program).args(arguments).arg(&path).arg("-").output().unwrap();
+                String::from_utf8(output.stdout).unwrap()
+            };
+            let said = String::from_utf8(Command::new("pdfinfo").arg(&path).output().unwrap().stdout).unwrap();
+            assert!(said.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{said}");
+            assert!(said.lines().any(|line| line.starts_with("Title:") && line.contains("Hillside")), "{said}");
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let printed = words(&run("pdftotext", &["-raw"]));
+            for text in written(&export).iter().map(|text| words(text)).filter(|text| text.is_ascii()) {
+                assert!(printed.contains(&text), "{text:?} is missing in {printed}");
+            }
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_of_a_large_visit_says_how_much_it_leaves_out() {
+    let mut export = usual();
+    let piece = export.feedback.unclustered[0];
+    export.feedback.unclustered = vec![piece; 2_345];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.pdf");
+    std::fs::write(&path, feedback_pdf(&export, Language::English).unwrap()).unwrap();
+    let printed = std::process::Command::new("pdftotext").args(["-raw"]).arg(&path).arg("-").output().unwrap();
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    assert!(printed.contains("… and 345 more: the tables have them all."), "{}", printed.len());
+}
+
 #[test]
 fn with_themes_only_no_file_names_a_single_piece() {
     let export = through(Lens { shows: Shows::ThemesOnly, ..Lens::participant() });

@@ -120,6 +120,8 @@ words! {
     RoomsSeen: "Rooms", "Aulas";
     OfRooms: "Of rooms observed", "De las aulas observadas";
     InRooms: "in {} of {} rooms", "en {} de {} aulas";
+    ByObservers: "by {} observers", "por {} observadores";
+    ByOneObserver: "by 1 observer", "por 1 observador";
     Focus: "Focus", "Enfoque";
     FocusDesc: "Notes by part of the instructional core: {}.", "Notas por parte del núcleo pedagógico: {}.";
     Share: "Share", "Proporción";
@@ -172,6 +174,9 @@ words! {
         "Solo temas: se omiten los registros individuales; todas las cantidades los incluyen.";
     FewRooms: "Fewer than three rooms were observed, so nothing is told by room.",
         "Se observaron menos de tres aulas, por lo que no se informa por aula.";
+    Page: "Page {} of {}", "Página {} de {}";
+    AndMore: "… and {} more: the tables have them all.", "… y {} más: las tablas las tienen todas.";
+    None: "None", "Ninguno";
     SchoolVisit: "School visit", "Visita a la escuela";
     InFieldNetwork: "In-Field Network session", "Sesión de red en terreno";
     LearningWalk: "Learning walk", "Recorrido de aprendizaje";

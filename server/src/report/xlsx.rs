@@ -9,7 +9,7 @@ use fieldwalk_core::ids::{EvidenceId, MemberId};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
 use super::chart::{self, Chart};
-use super::summary::{gap, remarks, summary};
+use super::summary::{about, amounts, gap, remarks};
 use super::words::{Language, Word};
 use crate::service::export::VisitExport;
 
@@ -111,21 +111,19 @@ impl Book {
 
     fn summary(&mut self, export: &VisitExport) -> Result<(), XlsxError> {
         let language = self.language;
-        let mut rows: Vec<(String, String)> = summary(export, language);
         let feedback = &export.feedback;
+        let texts = about(export, language).into_iter().map(|(name, text)| (name, Cell::Text(text)));
+        let amounts = amounts(feedback, language).into_iter().map(|(name, amount)| (name, Cell::number(amount)));
+        let mut rows: Vec<(String, Cell)> = texts.chain(amounts).collect();
         let mut list = |word, texts: Vec<String>| {
-            rows.extend(texts.into_iter().map(|text| (language.say(word).to_owned(), text)));
+            rows.extend(texts.into_iter().map(|text| (language.say(word).to_owned(), Cell::Text(text))));
         };
         list(Word::Remarks, remarks(export, language).into_iter().map(str::to_owned).collect());
         list(Word::Predictions, feedback.predictions.clone());
         list(Word::GroupWonderings, feedback.group_wonderings.clone());
         list(Word::Gaps, feedback.gaps.iter().map(|found| gap(found, language)).collect());
         let columns = self.columns([(Word::Summary, 30), (Word::Text, 90)]);
-        self.sheet(
-            Word::Summary,
-            &columns,
-            rows.into_iter().map(|(name, value)| vec![Cell::Text(name), Cell::figure(&value)]),
-        )
+        self.sheet(Word::Summary, &columns, rows.into_iter().map(|(name, value)| vec![Cell::Text(name), value]))
     }
 
     /// The table behind a chart; a sheet that says why where there is none.

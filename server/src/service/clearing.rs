@@ -60,15 +60,6 @@ fn answered(reading: &VisitReading) -> BTreeSet<AskId> {
 
 /// When each shared piece got the words it has.
 fn worded_at(reading: &VisitReading) -> BTreeMap<EvidenceId, Timestamp> {
-    let mut worded = BTreeMap::new();
-    for contribution in reading.contributions.values().map(|reading| &reading.contribution) {
-        for (item, shared) in &contribution.notes {
-            let at = shared.item.reworded_at.map_or(shared.shared_at, |at| at.max(shared.shared_at));
-            worded.insert(EvidenceId::of(*item), at);
-        }
-        let tallies = contribution.tallies.iter().map(|(item, shared)| (item, shared.shared_at));
-        let wonderings = contribution.wonderings.iter().map(|(item, shared)| (item, shared.shared_at));
-        worded.extend(tallies.chain(wonderings).map(|(item, at)| (EvidenceId::of(*item), at)));
-    }
-    worded
+    let shared = reading.contributions.values().flat_map(|reading| reading.contribution.worded_at());
+    shared.map(|(item, at)| (EvidenceId::of(item), at)).collect()
 }

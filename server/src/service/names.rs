@@ -65,7 +65,7 @@ impl Names {
     }
 
     /// These names, for pages that are rendered without a network.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn of(
         members: impl IntoIterator<Item = (MemberId, String)>,
         schools: impl IntoIterator<Item = (SchoolId, String)>,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// The version of [`Reading`]: one more with every change of what is in it or of how it is made, so that readings
 /// kept by an earlier release are made anew.
-pub(crate) const READING_VERSION: u32 = 1;
+pub(crate) const READING_VERSION: u32 = 2;
 
 /// The latest changes of a document.
 pub type Heads = Vec<[u8; 32]>;

@@ -85,8 +85,12 @@ impl People {
         row
     }
 
+    fn token(&self, name: &str) -> Option<&str> {
+        self.tokens.iter().find(|(known, _)| *known == name).and_then(|(_, token)| token.as_deref())
+    }
+
     fn path(&self, end: &str) -> String {
-        format!("/visits/{}/{end}", self.facts.visit)
+        format!("/visits/{}/{end}", self.facts.visit).trim_end_matches('/').to_owned()
     }
 
     async fn set_stage(&mut self, stage: Stage) {
@@ -130,6 +134,7 @@ async fn before_it_is_cleared_only_the_facilitator_reads_feedback() {
             ("export.csv", "o----->"),
             ("export.json", "o----->"),
             ("export.xlsx", "o----->"),
+            ("feedback.pdf", "o----->"),
             ("calendar.ics", "ooo--->"),
             ("release", "------>"),
             ("releases/1", "------>"),
@@ -137,6 +142,46 @@ async fn before_it_is_cleared_only_the_facilitator_reads_feedback() {
             ("response", "-o---->"),
         ])
         .await;
+}
+
+#[tokio::test]
+async fn the_pages_of_the_morning_before_are_for_those_who_take_part_and_for_those_who_run_it() {
+    let people = People::new(|_| ()).await;
+    people
+        .rows(&[
+            ("", "ooo--->"),
+            ("plan", "ooo--->"),
+            ("rotation", "oo---->"),
+            ("sheet", "oo---->"),
+            ("debrief", "ooo--->"),
+        ])
+        .await;
+}
+
+#[tokio::test]
+async fn pages_of_the_network_show_each_what_the_role_allows() {
+    let people = People::new(|_| ()).await;
+    let rows = [
+        ("/", "oooooo>"),
+        ("/account", "oooooo>"),
+        ("/calendar.ics", "oooooo>"),
+        ("/library", "oooooo>"),
+        ("/visits/new", "ooo-o->"),
+        ("/members", "o----->"),
+        ("/members/import", "o----->"),
+        ("/members/invites", "o----->"),
+    ];
+    for (path, row) in rows {
+        assert_eq!(people.row(path).await, row, "{path}");
+    }
+    let host_school = people.get("/calendar.ics", people.token("host")).await.1;
+    assert!(host_school.contains("BEGIN:VEVENT"), "{host_school}");
+    for outside in ["coach elsewhere", "leader elsewhere", "district staff"] {
+        let (_, file) = people.get("/calendar.ics", people.token(outside)).await;
+        assert!(!file.contains("BEGIN:VEVENT"), "{outside} is told of a visit");
+        let (_, page) = people.get("/", people.token(outside)).await;
+        assert!(!page.contains(&people.facts.visit.to_string()), "{outside} is told of a visit");
+    }
 }
 
 #[tokio::test]
@@ -162,6 +207,7 @@ async fn once_cleared_the_host_reads_it_too_and_once_released_those_who_took_par
             ("releases/2", "------>"),
             ("release-1.json", "ooo--->"),
             ("export.json", "ooo--->"),
+            ("feedback.pdf", "ooo--->"),
             ("response", "-o---->"),
         ])
         .await;

@@ -1,6 +1,9 @@
 //! What the host reads: every shared note once, character for character; nothing private; nobody named without leave.
 
+use std::path::Path;
+
 use axum::http::{StatusCode, header};
+use calamine::{Reader, Xlsx, open_workbook};
 use fieldwalk_core::domain::{Stage, VisitFacts};
 use fieldwalk_core::protocol::Offer;
 use fieldwalk_server::report::as_written;
@@ -106,11 +109,22 @@ async fn the_command_line_writes_as_many_rows_as_were_shared() {
         assert_eq!(std::fs::read_to_string(out.join(file)).unwrap(), header);
     }
     for file in std::fs::read_dir(&out).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let path = file.unwrap().path();
+        let is_workbook = path.extension().is_some_and(|extension| extension == "xlsx");
+        let text = if is_workbook { cells(&path) } else { std::fs::read_to_string(&path).unwrap() };
+        assert!(!text.is_empty());
         for hidden in ["for her eyes only", "Ada", "Ben", &world.ada.to_string(), &world.ben.to_string()] {
             assert!(!text.contains(hidden), "{hidden}");
         }
     }
+}
+
+/// Everything that stands in a workbook.
+fn cells(path: &Path) -> String {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let sheets = workbook.worksheets();
+    let rows = sheets.iter().flat_map(|(_, sheet)| sheet.rows());
+    rows.flatten().map(|cell| format!("{cell}\n")).collect()
 }
 
 #[tokio::test]

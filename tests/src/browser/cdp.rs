@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use super::Browser;
 
+/// A browser refuses to paint more than 16,384 pixels in one direction.
+const PICTURE_HEIGHT_MAX: f64 = 16_000.0;
+
 /// How wide and high the window is, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Viewport {
@@ -17,9 +20,21 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// A phone, a tablet held upright, a laptop.
-    pub const ALL: [Self; 3] =
-        [Self { width: 360, height: 740 }, Self { width: 768, height: 1024 }, Self { width: 1280, height: 800 }];
+    /// A phone.
+    pub const PHONE: Self = Self { width: 360, height: 740 };
+    /// A tablet held upright.
+    pub const TABLET: Self = Self { width: 768, height: 1024 };
+    /// A laptop.
+    pub const LAPTOP: Self = Self { width: 1280, height: 800 };
+    /// All of them, light and dark.
+    pub const EVERY_WAY: [(Self, Scheme); 6] = [
+        (Self::PHONE, Scheme::Light),
+        (Self::PHONE, Scheme::Dark),
+        (Self::TABLET, Scheme::Light),
+        (Self::TABLET, Scheme::Dark),
+        (Self::LAPTOP, Scheme::Light),
+        (Self::LAPTOP, Scheme::Dark),
+    ];
 }
 
 /// Light or dark.
@@ -32,9 +47,6 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
-
     /// The word that CSS has for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -93,10 +105,13 @@ impl Browser {
         self.cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
-    /// The whole page as PNG, from its top to its end.
+    /// The page as PNG, from its top to its end, or as far as a picture can reach.
     pub async fn picture(&self) -> Vec<u8> {
-        let shot =
-            self.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "format": "png" })).await;
+        let size = &self.cdp("Page.getLayoutMetrics", json!({})).await["cssContentSize"];
+        let height = size["height"].as_f64().unwrap_or_default().min(PICTURE_HEIGHT_MAX);
+        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 });
+        let how = json!({ "captureBeyondViewport": true, "format": "png", "clip": clip });
+        let shot = self.cdp("Page.captureScreenshot", how).await;
         BASE64.decode(shot["data"].as_str().unwrap_or_default().as_bytes()).expect("a picture comes as base 64")
     }
 }

@@ -64,6 +64,8 @@ impl Chromedriver {
         let capabilities = json!({
             "goog:chromeOptions": { "args": flags, "prefs": { "intl.accept_languages": language } },
             "acceptInsecureCerts": true,
+            // axe-core takes its time on a long page.
+            "timeouts": { "script": 180_000 },
         });
         let serde_json::Value::Object(capabilities) = capabilities else { unreachable!("written as an object") };
         let client = ClientBuilder::new(HttpConnector::new())

@@ -4,33 +4,34 @@
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::Value;
-
 use super::{Browser, Scheme, Viewport};
 
 impl Browser {
-    /// Looks at the page at every width, light and dark; writes a picture of each and returns the page's outline, made
-    /// at the greatest width, for a snapshot.
+    /// Looks at the page in every way; writes a picture of each and returns the page's outline, made at the greatest
+    /// width, for a snapshot.
     pub async fn inspect(&self, state: &str) -> String {
-        let mut wrong = Vec::new();
-        for viewport in Viewport::ALL {
-            self.resize(viewport).await;
-            for scheme in Scheme::ALL {
-                self.prefer(scheme).await;
-                let name = format!("{state}-{}-{}", viewport.width, scheme.as_str());
-                write(&name, &self.picture().await);
-                wrong.extend(self.violations().await.into_iter().map(|line| format!("{name}: {line}")));
-            }
-            let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
-            if let Value::Number(pixels) = self.script(overflow, vec![]).await
-                && pixels.as_i64() != Some(0)
-            {
-                wrong.push(format!("{state}-{}: {pixels} pixels wider than the window", viewport.width));
-            }
-        }
+        let wrong = self.look(state, &Viewport::EVERY_WAY).await;
         self.prefer(Scheme::Light).await;
         assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), self.path().await, wrong.join("\n"));
         self.outline().await
+    }
+
+    /// Looks at the page in these ways; writes a picture of each and returns what is wrong.
+    pub async fn look(&self, state: &str, ways: &[(Viewport, Scheme)]) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (viewport, scheme) in ways {
+            self.resize(*viewport).await;
+            self.prefer(*scheme).await;
+            let name = format!("{state}-{}-{}", viewport.width, scheme.as_str());
+            write(&name, &self.picture().await);
+            wrong.extend(self.violations().await.into_iter().map(|line| format!("{name}: {line}")));
+            let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+            let pixels = self.script(overflow, vec![]).await;
+            if pixels.as_i64() != Some(0) {
+                wrong.push(format!("{name}: {pixels} pixels wider than the window"));
+            }
+        }
+        wrong
     }
 }
 

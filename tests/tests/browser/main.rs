@@ -2,4 +2,5 @@
 #![expect(clippy::unwrap_used, reason = "a test fails at the line that was not met")]
 
 mod debrief;
+mod samples;
 mod whole_way;

@@ -3,6 +3,7 @@
 
 mod access;
 mod demo;
+mod exports;
 mod phone_kill;
 mod restore;
 mod server_kill;

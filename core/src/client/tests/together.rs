@@ -164,19 +164,27 @@ fn an_author_sees_what_is_asked_until_they_reword() {
     let mut desk = Desk::new();
     let visit = desk.visit();
     let ada = desk.open("ada", 2, 1);
-    let item = ada.add_note(visit, &note("Ms. Green said good job")).unwrap();
-    ada.share(visit, &[item]).unwrap();
+    let said = ada.add_note(visit, &note("Ms. Green said good job")).unwrap();
+    let text = "I wonder why Ms. Green asks.".into();
+    let wondered = NewWondering { slot: Some(ByHand::slot(1)), text, observed_at: MORNING };
+    let wondered = ada.add_wondering(visit, &wondered).unwrap();
+    ada.share(visit, &[said, wondered]).unwrap();
     desk.clock.advance(60_000);
     let asked_at = MORNING.plus_millis(60_000);
-    let ask = Ask { visit, item, kind: AskKind::Reword, text: "Leave out the name.".into(), asked_at };
-    let id = AskId(uuid::Uuid::from_u128(1));
-    desk.network.facts.asks.insert(id, ask);
+    for (number, item) in [(1, said), (2, wondered)] {
+        let text = "Leave out the name.".into();
+        let ask = Ask { visit, item, kind: AskKind::Reword, text, asked_at };
+        desk.network.facts.asks.insert(AskId(uuid::Uuid::from_u128(number)), ask);
+    }
     desk.network.tell(&ada, ByHand::member(2));
-    let asks = ada.asks(visit).unwrap();
-    assert_eq!(asks.len(), 1);
-    assert_eq!((asks[0].ask, asks[0].item, asks[0].wording.as_str()), (id, item, "Ms. Green said good job"));
+    let asked: Vec<_> = ada.asks(visit).unwrap().into_iter().map(|ask| (ask.item, ask.wording)).collect();
+    let [first, second] = ["Ms. Green said good job", "I wonder why Ms. Green asks."].map(str::to_owned);
+    assert_eq!(asked, [(said, first), (wondered, second)]);
     desk.clock.advance(60_000);
-    ada.reword(visit, item, "T: good job").unwrap();
+    ada.reword(visit, said, "T: good job").unwrap();
+    let open: Vec<_> = ada.asks(visit).unwrap().into_iter().map(|ask| ask.item).collect();
+    assert_eq!(open, [wondered]);
+    ada.reword(visit, wondered, "I wonder why the teacher asks.").unwrap();
     assert_eq!(ada.asks(visit).unwrap(), []);
 }
 

@@ -7,11 +7,14 @@ use automerge::iter::MapRangeItem;
 use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, Value, ValueRef};
 use jiff::civil::Date;
 
+use super::super::lock::{LOCKED_AT, LOCKED_PREDICTION, LOCKED_QUESTION};
 use super::super::note::LOOK_FOR;
 use super::super::write::{container, copies};
 use crate::clock::Timestamp;
 use crate::domain::{Focus, Note, NoteKind, Shared, Tally, Wondering};
 use crate::ids::LookForId;
+
+const LOCKED_WORDS: [&str; 2] = [LOCKED_QUESTION, LOCKED_PREDICTION];
 
 /// The fields of one item.
 #[derive(Default)]
@@ -21,6 +24,8 @@ pub(super) struct Fields {
     wordings: BTreeSet<String>,
     /// Its prose.
     prose: BTreeMap<String, String>,
+    /// Its locked words: where two devices locked at once, those of both.
+    locked: BTreeMap<String, String>,
 }
 
 impl Fields {
@@ -42,6 +47,11 @@ impl Fields {
             } else if field.key == "text" {
                 fields.wordings.extend(value.as_str().map(str::to_owned));
             }
+            if LOCKED_WORDS.contains(&field.key.as_ref()) {
+                let all = document.get_all(object, field.key.as_ref()).unwrap_or_default();
+                let words = fields.locked.entry(field.key.to_string()).or_default();
+                all.iter().filter_map(|(value, _)| value.as_str()).for_each(|locked| join(words, locked));
+            }
             fields.scalars.insert(field.key.into_owned(), value.into_owned());
         }
         fields
@@ -53,14 +63,26 @@ impl Fields {
         for (field, text) in other.prose {
             join(self.prose.entry(field).or_default(), &text);
         }
+        self.take_lock(other.scalars, other.locked);
+    }
+
+    /// Takes over what is locked in another copy: it stands, with the cycle that it was locked in.
+    fn take_lock(&mut self, mut scalars: BTreeMap<String, ScalarValue>, locked: BTreeMap<String, String>) {
+        let mut stands = vec![LOCKED_AT];
+        if self.locked.is_empty() && !locked.is_empty() {
+            stands.push("cycle");
+            self.scalars.remove("cycle");
+        }
+        for (name, value) in stands.into_iter().filter_map(|name| scalars.remove_entry(name)) {
+            self.scalars.entry(name).or_insert(value);
+        }
+        for (field, words) in locked {
+            join(self.locked.entry(field).or_default(), &words);
+        }
     }
 
     pub(super) fn text(&self, field: &str) -> String {
-        self.text_if_any(field).unwrap_or_default()
-    }
-
-    pub(super) fn text_if_any(&self, field: &str) -> Option<String> {
-        self.scalars.get(field)?.as_str().map(str::to_owned)
+        self.scalars.get(field).and_then(|text| text.as_str()).unwrap_or_default().to_owned()
     }
 
     pub(super) fn date(&self, field: &str) -> Option<Date> {
@@ -69,6 +91,11 @@ impl Fields {
 
     pub(super) fn prose(&self, field: &str) -> String {
         self.prose.get(field).cloned().unwrap_or_default()
+    }
+
+    /// A locked text; `None` while it is not locked.
+    pub(super) fn locked(&self, field: &str) -> Option<String> {
+        self.locked.get(field).cloned()
     }
 
     pub(super) fn id<T: FromStr>(&self, field: &str) -> Option<T> {

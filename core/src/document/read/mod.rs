@@ -91,7 +91,10 @@ impl Document {
                 count: item.count("count").unwrap_or_default(),
                 denominator: item.count("denominator"),
             }),
-            wonderings: shared(document, "wonderings", |item| SharedWondering { text: item.text("text") }),
+            wonderings: shared(document, "wonderings", |item| SharedWondering {
+                text: item.text("text"),
+                reworded_at: item.time("reworded_at"),
+            }),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use automerge::{Automerge, ROOT};
 
 use super::super::Document;
+use super::super::lock::{LOCKED_AT, LOCKED_PREDICTION, LOCKED_QUESTION};
 use super::fields::{Fields, items};
 use super::present;
 use crate::domain::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
@@ -55,7 +56,7 @@ fn cycles(document: &Automerge) -> BTreeMap<CycleId, ImprovementCycle> {
             decision: Decision::from_word(&item.text("decision")),
             next_step: item.id("next_step"),
             made_at: item.time("made_at").unwrap_or_default(),
-            locked_at: item.time("locked_at"),
+            locked_at: item.time(LOCKED_AT),
         };
         (id, cycle)
     });
@@ -63,13 +64,17 @@ fn cycles(document: &Automerge) -> BTreeMap<CycleId, ImprovementCycle> {
     for (id, item) in items::<QuestionId>(document, "questions") {
         let Some(cycle) = item.id("cycle").and_then(|cycle| cycles.get_mut(&cycle)) else { continue };
         // What was locked is on record: a removal that did not know of it takes nothing away.
-        let locked = item.text_if_any("locked_prediction").filter(|_| cycle.locked_at.is_some());
-        if item.time("removed_at").is_some() && locked.is_none() {
+        let is_locked = cycle.locked_at.is_some();
+        let prediction = item.locked(LOCKED_PREDICTION).filter(|_| is_locked);
+        if item.time("removed_at").is_some() && prediction.is_none() {
             continue;
         }
-        let prediction = locked.unwrap_or_else(|| item.prose("prediction"));
-        let question =
-            CycleQuestion { question: item.prose("question"), prediction, finding: item.prose("finding") };
+        let asked = item.locked(LOCKED_QUESTION).filter(|_| is_locked);
+        let question = CycleQuestion {
+            question: asked.unwrap_or_else(|| item.prose("question")),
+            prediction: prediction.unwrap_or_else(|| item.prose("prediction")),
+            finding: item.prose("finding"),
+        };
         cycle.questions.insert(id, question);
     }
     cycles

@@ -17,7 +17,8 @@ pub struct FeedbackNote {
     pub evidence: EvidenceId,
     /// The room's code; `None` if written outside the rotation, or where too few rooms were observed to tell.
     pub room: Option<String>,
-    /// The minute of the slot it was written in, from 0; `None` outside a slot, and where the room is not told.
+    /// The minute of the slot it was written in, from 0; `None` outside a slot and its time, and where the room is not
+    /// told.
     pub minute: Option<i64>,
     /// What was captured.
     pub kind: NoteKind,

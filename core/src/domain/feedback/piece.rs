@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Review, Shared, SharedNote, SharedTally, SharedWondering, Visit};
+use super::super::{Review, Shared, SharedNote, SharedTally, SharedWondering, Slot, Visit};
 use super::Sources;
 use crate::clock::Timestamp;
 use crate::ids::{EvidenceId, ItemId, MemberId, RoomId, TeamId};
@@ -14,7 +14,7 @@ pub(super) struct Piece<'a, T> {
     /// The room; `None` outside the rotation, and where the room is no longer in the plan.
     pub(super) room: Option<RoomId>,
     pub(super) team: Option<TeamId>,
-    /// The minute of its slot.
+    /// The minute of its slot; `None` outside one, and before or after its time.
     pub(super) minute: Option<i64>,
     pub(super) is_hidden: bool,
     pub(super) item: &'a T,
@@ -94,13 +94,15 @@ impl<'a> Place<'a> {
             member: self.member,
             room: shared.room.filter(|room| self.visit.rooms.contains_key(room)),
             team: slot.map(|slot| slot.team).or_else(|| self.visit.team_members.get(&self.member).copied()),
-            minute: slot.map(|slot| minutes_between(slot.starts_at, shared.observed_at)),
+            minute: slot.and_then(|slot| minute_of(slot, shared.observed_at)),
             is_hidden: self.review.hidden.contains(&evidence),
             item: &shared.item,
         }
     }
 }
 
-fn minutes_between(start: Timestamp, end: Timestamp) -> i64 {
-    end.0.saturating_sub(start.0).div_euclid(60_000)
+/// The minute of the slot at `then`, from 0; `None` before its start and from its end on.
+fn minute_of(slot: &Slot, then: Timestamp) -> Option<i64> {
+    let minute = then.0.saturating_sub(slot.starts_at.0).div_euclid(60_000);
+    (0..i64::from(slot.minutes)).contains(&minute).then_some(minute)
 }

@@ -15,7 +15,7 @@ mod lists;
 mod looking;
 mod patterns;
 mod piece;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 mod samples;
 mod view;
 
@@ -31,7 +31,7 @@ use crate::app::App;
 use crate::service::debrief::{NoDebrief, debrief_for};
 use board::Board;
 use looking::Looking;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 pub(crate) use view::DebriefView;
 
 /// The pages of the debrief.

@@ -77,7 +77,7 @@ impl Scene {
         let mut second = Contribution::default();
         second.notes.insert(id(ItemId, 6), shared(note("T: Ana, when?"), 3, 0));
         let text = "I wonder who chose the task.".to_owned();
-        second.wonderings.insert(id(ItemId, 7), shared(SharedWondering { text }, 3, 2));
+        second.wonderings.insert(id(ItemId, 7), shared(SharedWondering { text, reworded_at: None }, 3, 2));
         let contributions = BTreeMap::from([
             (id(MemberId, 1), first),
             (id(MemberId, 2), second),
@@ -144,6 +144,21 @@ fn evidence_is_counted_and_gaps_are_visible() {
             Gap::ThinFocus { focus: Focus::Task, notes: 0 },
         ]
     );
+}
+
+#[test]
+fn a_note_from_before_or_after_the_time_of_its_slot_has_no_minute() {
+    const MINUTE: i64 = 60_000;
+    for (millis, minute) in
+        [(-1, None), (0, Some(0)), (MINUTE, Some(1)), (10 * MINUTE - 1, Some(9)), (10 * MINUTE, None)]
+    {
+        let mut scene = Scene::new();
+        let first = scene.contributions.get_mut(&id(MemberId, 1)).unwrap();
+        first.notes.get_mut(&id(ItemId, 1)).unwrap().observed_at = Timestamp(600_000 + millis);
+        let read = scene.read().notes;
+        let note = read.iter().find(|note| note.evidence == evidence(1)).unwrap();
+        assert_eq!((note.minute, note.room.as_deref()), (minute, Some("Room 1")), "{millis}");
+    }
 }
 
 #[test]

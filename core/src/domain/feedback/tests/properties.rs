@@ -79,7 +79,9 @@ fn scene(pieces: &[Drawn], rename: u128) -> Scene {
                 contribution.tallies.insert(item, shared(tally, room, minute));
             }
             Form::Wondering => {
-                contribution.wonderings.insert(item, shared(SharedWondering { text }, room, minute));
+                contribution
+                    .wonderings
+                    .insert(item, shared(SharedWondering { text, reworded_at: None }, room, minute));
             }
         }
         if piece.is_hidden {
