@@ -14,12 +14,13 @@ use fieldwalk_core::ids::{
 };
 use uuid::Uuid;
 
-use super::super::language::Language;
 use super::super::samples::{HOSTILE, RIGHT_TO_LEFT};
 use super::super::text::Text;
 use super::board::Board;
 use super::looking::Looking;
-use super::view::{DebriefView, PatternsView};
+use super::view::DebriefView;
+#[cfg(test)]
+use super::view::PatternsView;
 use crate::service::debrief::VisitDebrief;
 use crate::worker::{DebriefReading, VisitPlan};
 
@@ -132,11 +133,13 @@ fn view(text: &'static Text, debrief: &VisitDebrief, query: &str) -> DebriefView
     board.view(NOW, &mut seeded_rng(1))
 }
 
+#[cfg(test)]
 /// The id of the pattern with this number.
 pub(super) fn placed_under(number: u128) -> PatternId {
     PatternId(Uuid::from_u128(number))
 }
 
+#[cfg(test)]
 /// Patterns under each of which so many notes are placed, a third of them with each bearing.
 pub(super) fn patterns(patterns: u128, notes: u128, query: &str) -> PatternsView {
     let mut debrief = debrief(DebriefStep::Group, patterns * notes, "words");
@@ -151,7 +154,7 @@ pub(super) fn patterns(patterns: u128, notes: u128, query: &str) -> PatternsView
         ..Debrief::default()
     };
     debrief.debrief = Arc::new(DebriefReading { debrief: made, heads: Vec::new() });
-    view(Text::of(Language::English), &debrief, query).patterns.unwrap_or_default()
+    view(Text::of(super::super::language::Language::English), &debrief, query).patterns.unwrap_or_default()
 }
 
 impl DebriefView {

@@ -7,7 +7,7 @@ use fieldwalk_core::ids::{EvidenceId, MemberId};
 use serde::Serialize;
 
 use super::super::chart::{self, Chart, Table};
-use super::super::summary::{gap, remarks, summary};
+use super::super::summary::{about, amounts, gap, remarks};
 use super::super::words::{Language, Word};
 use crate::service::export::VisitExport;
 
@@ -91,6 +91,7 @@ impl Printed {
             (Word::Unclustered, pieces.unclustered()),
             (Word::Wonderings, wonderings.collect()),
         ];
+        let amounts = amounts(feedback, language).into_iter().map(|(what, count)| (what, count.to_string()));
         let parts = parts.into_iter().filter(|(_, pieces)| !pieces.is_empty());
         Self {
             title: language.fill(Word::FeedbackOf, &[&export.host_school_name]),
@@ -101,7 +102,7 @@ impl Printed {
                 patterns: language.say(Word::Patterns),
                 none: language.say(Word::None),
             },
-            head: summary(export, language),
+            head: about(export, language).into_iter().chain(amounts).collect(),
             remarks: remarks(export, language),
             charts: charts.into_iter().flatten().map(PrintedChart::of).collect(),
             tallies: tallies(export, language),
