@@ -224,7 +224,10 @@ impl MembersView {
         vec![
             ("empty", Self { members: vec![line("Fay Okafor", 0)], ..with("", 0) }),
             ("usual", with("Ada Lindqvist", 12)),
-            ("error", Self { error: Some(text.get("members-not-a-name")), ..with("", 3) }),
+            (
+                "error",
+                Self { error: Some(text.get("members-not-a-name")), form: with("", 0).form, ..with("Ada", 3) },
+            ),
             ("stress", with("Maximiliana Wilhelmina von Hohenstein-Blumenthal", 400)),
             ("hostile", with(HOSTILE, 3)),
             ("right-to-left", with(RIGHT_TO_LEFT, 3)),

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use super::{Browser, Scheme, Viewport};
 
 impl Browser {
@@ -25,15 +27,25 @@ impl Browser {
             let name = format!("{state}-{}-{}", viewport.width, scheme.as_str());
             write(&name, &self.picture().await);
             wrong.extend(self.violations().await.into_iter().map(|line| format!("{name}: {line}")));
-            let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
-            let pixels = self.script(overflow, vec![]).await;
-            if pixels.as_i64() != Some(0) {
-                wrong.push(format!("{name}: {pixels} pixels wider than the window"));
+            let wide = self.script(WIDER_THAN_THE_WINDOW, vec![]).await;
+            if let Value::String(place) = wide {
+                wrong.push(format!("{name}: wider than the window by {place}"));
             }
         }
         wrong
     }
 }
+
+/// By how much the page can be scrolled sideways, and what reaches furthest: of all that does not scroll by itself.
+const WIDER_THAN_THE_WINDOW: &str = "
+    const page = document.documentElement;
+    if (page.scrollWidth <= page.clientWidth) return null;
+    const reach = element => element.getBoundingClientRect().right;
+    const scrolls = element => getComputedStyle(element).overflowX !== 'visible';
+    const scrolled = [...document.body.querySelectorAll('*')].filter(scrolls);
+    const free = [...document.body.querySelectorAll('*')].filter(one => !scrolled.some(all => all.contains(one)));
+    const furthest = free.reduce((a, b) => reach(b) >= reach(a) ? b : a);
+    return `${page.scrollWidth - page.clientWidth} pixels; furthest: ${furthest.outerHTML.slice(0, 200)}`;";
 
 /// Into `target/screenshots`, where a person and CI find them.
 fn write(name: &str, picture: &[u8]) {

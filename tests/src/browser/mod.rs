@@ -139,6 +139,14 @@ impl Browser {
         self.client.execute_async(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// What a link gives to whoever is signed in in this browser.
+    pub async fn download(&self, path: &str) -> Vec<u8> {
+        let fetch = "const [path, done] = arguments; fetch(path).then(async answer => done(answer.ok ? \
+                     [...new Uint8Array(await answer.arrayBuffer())] : String(answer.status)), error => done(String(error)));";
+        let read = self.script_async(fetch, vec![path.into()]).await;
+        serde_json::from_value(read.clone()).unwrap_or_else(|_| panic!("{path}: {read}"))
+    }
+
     /// Closes the browser.
     pub async fn close(self) {
         // A browser that is gone already is closed.

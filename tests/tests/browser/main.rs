@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails at the line that was not met")]
 
 mod debrief;
+mod demo;
 mod samples;
 mod whole_way;

@@ -37,7 +37,7 @@ async fn a_visit_goes_from_the_first_plan_to_an_improvement_cycle_by_keyboard_al
     let host = morning.host(&driver).await;
     review(&host, &format!("/visits/{visit}")).await;
     respond(&host, &format!("/visits/{visit}")).await;
-    exports(&morning, &host, &format!("/visits/{visit}"), &walk).await;
+    exports(&host, &format!("/visits/{visit}"), &walk).await;
 
     for browser in observers.into_iter().chain([facilitator, host]) {
         browser.close().await;
@@ -259,11 +259,11 @@ async fn respond(host: &Browser, visit: &str) {
     look(host, "response").await;
 }
 
-async fn exports(morning: &Morning, host: &Browser, visit: &str, walk: &scene::Walk) {
+async fn exports(host: &Browser, visit: &str, walk: &scene::Walk) {
     host.goto(&format!("{visit}/feedback")).await;
     host.sees("Take it along").await;
-    for name in ["export.csv", "export.xlsx", "export.json", "calendar.ics"] {
-        let bytes = morning.download(host, &format!("{visit}/{name}")).await;
+    for name in ["feedback.pdf", "export.csv", "export.xlsx", "export.json", "calendar.ics"] {
+        let bytes = host.download(&format!("{visit}/{name}")).await;
         assert!(bytes.len() > 200, "{name} is {} bytes long", bytes.len());
         if name == "export.csv" {
             let rows = csv::Reader::from_reader(bytes.as_slice()).into_records().count();

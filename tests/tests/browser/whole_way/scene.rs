@@ -131,14 +131,6 @@ impl Morning {
         }
         walk
     }
-
-    /// What a link of the console gives to whoever is signed in in this browser.
-    pub(super) async fn download(&self, browser: &Browser, path: &str) -> Vec<u8> {
-        let fetch = "const [path, done] = arguments; fetch(path).then(async answer => done(answer.ok ? \
-                     [...new Uint8Array(await answer.arrayBuffer())] : String(answer.status)), error => done(String(error)));";
-        let read = browser.script_async(fetch, vec![path.into()]).await;
-        serde_json::from_value(read.clone()).unwrap_or_else(|_| panic!("{path}: {read}"))
-    }
 }
 
 impl Walk {
