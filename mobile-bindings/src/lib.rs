@@ -7,21 +7,36 @@
 //!
 //! Nothing is decided here. What both platforms would otherwise write twice is in `fieldwalk_core::client::screen`.
 
+mod api;
+mod cancel;
 mod error;
 mod fieldwalk;
 mod ids;
+mod invite;
+mod join;
+mod keep;
+mod listen;
 mod log;
 mod platform;
 mod profile;
+mod record;
 mod runtime;
+mod secrets;
+mod sync;
+mod way;
 mod writer;
 
+pub use cancel::Cancel;
 pub use error::{FieldwalkError, Retry};
 pub use fieldwalk::{Fieldwalk, ProfileEntry};
+pub use invite::{Invite, parse_invite};
+pub use listen::{ChangeListener, Changes, Subscription};
 pub use platform::{
     AppError, Completion, HttpHeader, HttpRequest, HttpResponse, HttpTransport, KeyStore, LogLevel, LogSink,
     Network,
 };
 pub use profile::Profile;
+pub use record::*;
+pub use sync::{ProgressListener, SignInCode};
 
 uniffi::setup_scaffolding!("fieldwalk");

@@ -148,3 +148,17 @@ impl Completion {
         sender.as_ref().is_some_and(|sender| !sender.is_closed())
     }
 }
+
+/// Whom to trust: what the platform trusts. On Android, asking it needs a handle that only Java code has and the first
+/// request would panic without; there it is the roots of Mozilla, and an app that needs others brings a transport.
+#[cfg(all(feature = "tls", not(target_os = "android")))]
+pub(crate) fn with_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
+}
+
+/// See above.
+#[cfg(all(feature = "tls", target_os = "android"))]
+pub(crate) fn with_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    builder.tls_certs_only(roots.filter_map(|root| reqwest::Certificate::from_der(root).ok()))
+}

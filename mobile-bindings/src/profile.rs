@@ -1,13 +1,17 @@
 //! One open profile: one member of one network, on one server.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fieldwalk_core::client::Client;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use fieldwalk_core::client::{self, Client};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
+use crate::cancel::until_true;
 use crate::error::{Answer, closed};
+use crate::log::Log;
+use crate::platform::Network;
 use crate::runtime::{fault, off_thread};
+use crate::way::Way;
 use crate::writer::Writer;
 
 /// How much may be under way at once in one profile; closing waits for all of it.
@@ -19,15 +23,27 @@ pub struct Profile {
     id: String,
     open: Mutex<Option<Open>>,
     gate: Arc<Semaphore>,
-    is_closed: AtomicBool,
+    closing: watch::Sender<bool>,
+    revision: Arc<AtomicI64>,
+    surroundings: Surroundings,
+}
+
+/// What all profiles of an app share.
+#[derive(Clone)]
+pub(crate) struct Surroundings {
+    pub(crate) way: Way,
+    pub(crate) network: watch::Receiver<Network>,
+    pub(crate) log: Log,
 }
 
 struct Open {
     client: Arc<Client>,
     writer: Writer,
+    _revisions: client::Subscription,
 }
 
-/// The client for as long as some work needs it.
+/// The client for as long as some work needs it. The client goes before the permit: who has all permits knows that
+/// nobody else has the client.
 pub(crate) struct Lease {
     pub(crate) client: Arc<Client>,
     _permit: OwnedSemaphorePermit,
@@ -35,13 +51,20 @@ pub(crate) struct Lease {
 
 impl Profile {
     /// A profile over an open client.
-    pub(crate) fn over(id: String, client: Client) -> Answer<Arc<Self>> {
-        let open = Open { client: Arc::new(client), writer: Writer::start()? };
+    pub(crate) fn over(id: String, client: Client, surroundings: Surroundings) -> Answer<Arc<Self>> {
+        let revision = Arc::new(AtomicI64::new(0));
+        let counted = revision.clone();
+        let revisions = client.subscribe(move |_| {
+            counted.fetch_add(1, Ordering::AcqRel);
+        });
+        let open = Open { client: Arc::new(client), writer: Writer::start()?, _revisions: revisions };
         Ok(Arc::new(Self {
             id,
             open: Mutex::new(Some(open)),
             gate: Arc::new(Semaphore::new(AT_ONCE as usize)),
-            is_closed: AtomicBool::new(false),
+            closing: watch::Sender::new(false),
+            revision,
+            surroundings,
         }))
     }
 
@@ -51,6 +74,33 @@ impl Profile {
         let open = open.as_ref().ok_or_else(closed)?;
         let permit = self.gate.clone().try_acquire_owned().map_err(|_| closed())?;
         Ok(Lease { client: open.client.clone(), _permit: permit })
+    }
+
+    pub(crate) fn way(&self) -> &Way {
+        &self.surroundings.way
+    }
+
+    pub(crate) fn log(&self) -> Log {
+        self.surroundings.log.clone()
+    }
+
+    /// The network there is, as the app last said.
+    pub(crate) fn network(&self) -> Network {
+        *self.surroundings.network.borrow()
+    }
+
+    pub(crate) fn network_changes(&self) -> watch::Receiver<Network> {
+        self.surroundings.network.clone()
+    }
+
+    /// Goes up with every change.
+    pub(crate) fn revision_counter(&self) -> Arc<AtomicI64> {
+        self.revision.clone()
+    }
+
+    /// Ends when this profile is being closed.
+    pub(crate) fn closing(&self) -> impl Future<Output = ()> + Send + use<> {
+        until_true(self.closing.subscribe())
     }
 
     /// Reads, beside whatever else is going on.
@@ -77,7 +127,7 @@ impl Profile {
 
     /// Closes, and waits until the file is free.
     pub(crate) async fn shut(&self) -> Answer<()> {
-        self.is_closed.store(true, Ordering::Release);
+        self.closing.send_replace(true);
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
         // All permits: nothing is under way any more, and nothing holds the client but this.
         let all = self.gate.clone().acquire_many_owned(AT_ONCE).await.map_err(|_| closed())?;
@@ -99,7 +149,7 @@ impl Profile {
 
     /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
-        self.is_closed.load(Ordering::Acquire)
+        *self.closing.borrow()
     }
 
     /// Ends what is under way and frees the file. Every method answers with `Closed` from now on.
