@@ -1,11 +1,12 @@
 //! The network, its visits and their stages.
 
+use fieldwalk_core::clock::{Clock, SystemClock, system_rng};
 use jiff::civil::Date;
 
 use crate::error::{Answer, Retry, bad_argument, error};
 use crate::ids::id;
 use crate::profile::Profile;
-use crate::record::{NetworkPage, VisitList, VisitPlan, VisitStage};
+use crate::record::{NetworkPage, NewVisit, VisitList, VisitPlan, VisitStage};
 
 #[uniffi::export]
 impl Profile {
@@ -19,6 +20,18 @@ impl Profile {
     pub async fn visit_plan(&self, visit: String) -> Answer<VisitPlan> {
         let visit_id = id(&visit)?;
         self.read(move |client| Ok(VisitPlan::of(visit, client.visit(visit_id)?))).await
+    }
+
+    /// Plans a visit; its id. By facilitators and leaders of the host school. Works offline; others see it after the
+    /// next sync.
+    pub async fn plan_visit(&self, visit: NewVisit) -> Answer<String> {
+        let no_randomness = |_| error!(Fault, Retry::Later, "this device has no randomness to give");
+        let (facts, plan) = visit.plan(SystemClock.now(), &mut system_rng().map_err(no_randomness)?)?;
+        self.write(move |client| {
+            client.plan_visit(&facts, &plan)?;
+            Ok(facts.visit.to_string())
+        })
+        .await
     }
 
     /// Moves a visit to a stage. Works offline; it becomes fact at the next sync.

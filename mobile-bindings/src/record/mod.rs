@@ -5,6 +5,7 @@
 mod debrief;
 mod evidence;
 mod feedback;
+mod new_visit;
 mod notebook;
 mod response;
 mod screen;
@@ -20,6 +21,7 @@ pub use feedback::{
     CoverageCell, FeedbackGap, FeedbackNote, FeedbackSummary, FeedbackTally, FeedbackWondering, LookForSeen,
     TallySum,
 };
+pub use new_visit::NewVisit;
 pub use notebook::{
     Draft, DraftPlace, Item, ItemPage, ItemStatus, ItemsShown, NewNote, Note, NoteEdit, NoteFocus, NoteKind,
     NoteMarks, SearchMatch, Tally, Wondering,
@@ -34,8 +36,8 @@ pub use status::{
     WedgedEntry, WedgedPlace,
 };
 pub use visit::{
-    LookFor, Member, MemberRole, NetworkPage, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitKind, VisitPlan,
-    VisitStage,
+    LookFor, Member, MemberRole, NetworkPage, Norm, Room, School, Slot, Team, TheoryOfChange, Visit, VisitKind,
+    VisitPlan, VisitStage,
 };
 
 /// An enum of ours that has the same variants as one of the core, with the conversions both ways.

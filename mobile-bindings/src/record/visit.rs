@@ -260,6 +260,17 @@ pub struct NetworkPage {
     pub me: String,
     /// The members.
     pub members: Vec<Member>,
+    /// The schools.
+    pub schools: Vec<School>,
+}
+
+/// A school of the network.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct School {
+    /// Its id.
+    pub id: String,
+    /// Its name as people say it.
+    pub name: String,
 }
 
 impl NetworkPage {
@@ -280,6 +291,11 @@ impl NetworkPage {
                     role: member.role.into(),
                     school: member.school.and_then(school),
                 })
+                .collect(),
+            schools: facts
+                .schools
+                .values()
+                .map(|school| School { id: text(&school.id), name: school.name.clone() })
                 .collect(),
         }
     }
