@@ -1,5 +1,7 @@
 //! `cargo xtask bindings`: builds the library for phones, writes the code of each language, and runs its tests.
 
+mod elf;
+mod kotlin;
 mod python;
 
 use std::path::PathBuf;
@@ -13,6 +15,8 @@ use crate::run;
 /// A language that calls the core.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Language {
+    /// For Android, and for programs on the JVM.
+    Kotlin,
     /// For tests, scripts and work with data.
     Python,
 }
@@ -20,6 +24,7 @@ pub(crate) enum Language {
 /// Builds, writes and tests the package of a language.
 pub(crate) fn run(language: Language) -> Result<ExitCode> {
     let passed = match language {
+        Language::Kotlin => kotlin::run()?,
         Language::Python => python::run()?,
     };
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
