@@ -140,6 +140,10 @@ id!(
     CommandId, "command"
 );
 id!(
+    /// One profile on a device; names its file there and nothing anywhere else.
+    ProfileId, "profile"
+);
+id!(
     /// A browser that a member signed in with, until it is ended.
     SessionId, "session"
 );

@@ -5,6 +5,7 @@
 //! makes a lane that could not run a failure.
 #![expect(clippy::print_stdout, reason = "a command-line tool talks to the person who called it")]
 
+mod bindings;
 mod lane;
 mod run;
 mod setup;
@@ -38,6 +39,11 @@ enum Command {
     Tidy,
     /// Build core with its store for the browser.
     CheckWasm,
+    /// Build the library for phones, write the code of a language from it and run that language's tests.
+    Bindings {
+        /// Which.
+        language: bindings::Language,
+    },
     /// Run the benchmarks, optimised.
     Bench {
         /// Passed on to the benchmark program.
@@ -53,6 +59,7 @@ fn main() -> Result<ExitCode> {
         Command::Lint => lane::run_named(&["fmt", "clippy", "core-bare", "tidy", "docs"].map(String::from)),
         Command::Tidy => lane::run_named(&["tidy".to_owned()]),
         Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
+        Command::Bindings { language } => bindings::run(language),
         Command::Bench { args } => {
             // The benchmarks start the server as people run it, but for the PDF report, which none of them measures.
             let server = ["build", "--release", "-p", "fieldwalk-server", "--no-default-features"];

@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::run;
 use crate::tool::Tool;
 
 /// Installs every missing tool; fails when one is still missing at the end.
@@ -15,11 +14,7 @@ pub(crate) fn setup() -> Result<ExitCode> {
             println!("{}: here", tool.name());
             continue;
         }
-        println!("{}: installing with `{}`", tool.name(), tool.install_command());
-        run::succeeds(
-            run::program("sh").args(["-c", tool.install_command()]).env("CARGO_PROFILE_DEV_DEBUG", "0"),
-        )?;
-        if !tool.is_present() {
+        if tool.install().is_err() {
             missing.push(tool);
         }
     }

@@ -6,6 +6,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{Result, ensure};
+
 use crate::run;
 
 /// Something that a lane cannot run without.
@@ -23,12 +25,25 @@ pub(crate) enum Tool {
     Axe,
     /// What reads PDF files back.
     Poppler,
+    /// What compiles and runs Java, with JUnit and JNA.
+    Java,
+    /// The Kotlin compiler with its libraries.
+    Kotlin,
 }
 
 impl Tool {
     /// Every tool, in the order of installing.
-    pub(crate) const ALL: [Tool; 7] =
-        [Tool::Nextest, Tool::Deny, Tool::Clang, Tool::WasmTarget, Tool::Chromium, Tool::Axe, Tool::Poppler];
+    pub(crate) const ALL: [Tool; 9] = [
+        Tool::Nextest,
+        Tool::Deny,
+        Tool::Clang,
+        Tool::WasmTarget,
+        Tool::Chromium,
+        Tool::Axe,
+        Tool::Poppler,
+        Tool::Java,
+        Tool::Kotlin,
+    ];
 
     /// The name that a person knows it by.
     pub(crate) fn name(self) -> &'static str {
@@ -40,6 +55,8 @@ impl Tool {
             Tool::Chromium => "chromium with chromedriver",
             Tool::Axe => "axe-core",
             Tool::Poppler => "poppler-utils",
+            Tool::Java => "a JDK with JUnit 5 and JNA",
+            Tool::Kotlin => "the Kotlin compiler",
         }
     }
 
@@ -62,6 +79,15 @@ impl Tool {
             }
             Tool::Axe => run::root().join("tests/browser/node_modules/axe-core/axe.min.js").exists(),
             Tool::Poppler => run::output(run::program("which").arg("pdftotext")).is_some(),
+            Tool::Java => {
+                let jars = ["jna.jar", "junit-platform-console-standalone.jar", "junit-jupiter-api.jar"];
+                let compiler = run::output(run::program("javac").arg("--version"));
+                compiler.is_some() && jars.iter().all(|jar| Path::new("/usr/share/java").join(jar).exists())
+            }
+            Tool::Kotlin => {
+                let libraries = run::root().join("mobile-bindings/kotlin/node_modules/kotlin-compiler/lib");
+                libraries.join("kotlin-compiler.jar").exists()
+            }
         }
     }
 
@@ -78,7 +104,22 @@ impl Tool {
             Tool::Chromium => "apt-get update && apt-get install --yes chromium chromium-driver fonts-dejavu-core",
             Tool::Axe => "npm ci --prefix tests/browser",
             Tool::Poppler => "apt-get update && apt-get install --yes poppler-utils",
+            Tool::Java => {
+                "apt-get update && apt-get install --yes default-jdk-headless libjna-java junit5 libapiguardian-java"
+            }
+            Tool::Kotlin => "npm ci --prefix mobile-bindings/kotlin",
         }
+    }
+
+    /// Installs it where it is missing; an error when it is still missing then.
+    pub(crate) fn install(self) -> Result<()> {
+        if !self.is_present() {
+            println!("{}: installing with `{}`", self.name(), self.install_command());
+            let mut shell = run::program("sh");
+            run::succeeds(shell.args(["-c", self.install_command()]).env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
+        }
+        ensure!(self.is_present(), "{} is missing: `{}`", self.name(), self.install_command());
+        Ok(())
     }
 }
 

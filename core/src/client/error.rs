@@ -1,5 +1,6 @@
 //! The errors of the facade.
 
+use super::SecretsUnavailable;
 use crate::document::DocumentError;
 use crate::store::StoreError;
 
@@ -12,6 +13,12 @@ pub enum ClientError {
     /// The document did not take the change.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// The place for secrets could not be used.
+    #[error(transparent)]
+    Secrets(#[from] SecretsUnavailable),
+    /// The profile's secrets are missing, or belong to another file.
+    #[error("the key to this profile is missing or is another's; nothing was changed")]
+    WrongKey,
     /// This profile has not been enrolled, or has never synced.
     #[error("this profile has not joined a network yet: use an invite while there is a connection")]
     NotEnrolled,

@@ -17,6 +17,8 @@ mod notify;
 mod profile;
 mod response;
 mod review;
+pub mod screen;
+mod secrets;
 mod share;
 mod status;
 mod syncing;
@@ -35,6 +37,7 @@ pub use file::{ExportScope, ImportReport};
 pub use notify::{Changed, Subscription};
 pub use profile::{Profile, ProfileFile, profiles};
 pub use review::AskedOfMe;
+pub use secrets::{Secret, SecretStore, SecretsUnavailable};
 pub use status::{ItemStatus, Status, VisitStatus};
 pub use syncing::SyncStep;
 pub use together::SharedText;
@@ -56,6 +59,7 @@ pub struct Client {
     inner: Mutex<Inner>,
     clock: Arc<dyn Clock>,
     listeners: notify::Listeners,
+    secrets: Option<Arc<dyn SecretStore>>,
 }
 
 struct Inner {
@@ -87,21 +91,44 @@ impl Client {
         Ok((Self::over(store, clock, rng)?, set_aside))
     }
 
+    /// As [`Client::open`], with the profile's secrets kept in `secrets` rather than in the file.
+    ///
+    /// # Errors
+    /// [`ClientError::WrongKey`] where the secrets do not belong to this file, [`ClientError::Secrets`]; then the file
+    /// is as it was. As [`Client::open`].
+    pub fn open_with_secrets(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        rng: SeededRng,
+        secrets: Arc<dyn SecretStore>,
+    ) -> Result<(Self, Option<SetAside>), ClientError> {
+        let (store, set_aside) = Store::open(path)?;
+        Ok((Self::start(store, clock, rng, Some(secrets))?, set_aside))
+    }
+
     /// A client over an open store.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn over(mut store: Store, clock: Arc<dyn Clock>, mut rng: SeededRng) -> Result<Self, ClientError> {
-        let keys = match meta::get::<[u8; 32]>(store.read(), "secret_key")? {
-            Some(secret) => Keys::from_secret(&secret),
-            None => {
-                let keys = Keys::generate(&mut rng);
-                store.write(|tx| meta::put(tx, "secret_key", &keys.secret()))?;
-                keys
-            }
+    pub fn over(store: Store, clock: Arc<dyn Clock>, rng: SeededRng) -> Result<Self, ClientError> {
+        Self::start(store, clock, rng, None)
+    }
+
+    fn start(
+        mut store: Store,
+        clock: Arc<dyn Clock>,
+        mut rng: SeededRng,
+        secrets: Option<Arc<dyn SecretStore>>,
+    ) -> Result<Self, ClientError> {
+        let keys = match secrets.as_deref() {
+            Some(secrets) => secrets::keys_apart(&mut store, &mut rng, secrets)?,
+            None => secrets::keys_in_file(&mut store, &mut rng)?,
         };
         let actor = Actor::new(keys.device(), &mut rng);
-        let profile = meta::get(store.read(), "profile")?;
+        let profile = match (meta::get(store.read(), "profile")?, secrets.as_deref()) {
+            (Some(kept), Some(secrets)) => Some(secrets::with_token(kept, secrets)?),
+            (kept, _) => kept,
+        };
         let facts = meta::get(store.read(), "facts")?;
         let network = status::NetworkState::load(&store)?;
         let inner = Inner {
@@ -115,7 +142,7 @@ impl Client {
             engine: Engine::default(),
             network,
         };
-        Ok(Self { inner: Mutex::new(inner), clock, listeners: notify::Listeners::default() })
+        Ok(Self { inner: Mutex::new(inner), clock, listeners: notify::Listeners::default(), secrets })
     }
 
     /// The store, when this client is done with it: for simulating the end of a process.
@@ -133,17 +160,6 @@ impl Client {
         let mut inner = self.lock();
         let keys = store::changes::documents(inner.store.read())?;
         keys.into_iter().map(|key| Ok((key, inner.document(key)?.heads()))).collect()
-    }
-
-    /// Items of a visit that the server does not hold as they are now.
-    ///
-    /// # Errors
-    /// Those of the store.
-    #[cfg(any(test, feature = "testing"))]
-    pub fn waiting_items(&self, visit: crate::ids::VisitId) -> Result<Vec<ItemId>, ClientError> {
-        let mut inner = self.lock();
-        let key = inner.notebook_key(visit)?;
-        Ok(store::changes::waiting_items(inner.store.read(), &key)?)
     }
 
     /// Fills the disk up to `pages` more pages of 4 KiB; `None` makes room again.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Client, ClientError};
+use super::{Client, ClientError, Secret};
 use crate::clock::Timestamp;
 use crate::ids::{DeviceId, MemberId, NetworkId};
 use crate::protocol::{EnrolAnswer, EnrolRequest, enrolment_proof};
@@ -27,6 +27,13 @@ pub struct Profile {
     pub token: String,
     /// When it was enrolled.
     pub enrolled_at: Timestamp,
+}
+
+impl Profile {
+    /// As it is kept where the token is kept apart.
+    pub(super) fn without_token(&self) -> Self {
+        Self { token: String::new(), ..self.clone() }
+    }
 }
 
 impl std::fmt::Debug for Profile {
@@ -96,12 +103,14 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError::OtherNetwork`] where this profile belongs to another network or member: that needs a profile
-    /// of its own.
+    /// of its own; [`ClientError::Secrets`]; those of the store.
     pub fn enrolled(&self, server_url: &str, answer: &EnrolAnswer) -> Result<Profile, ClientError> {
-        let mut inner = self.lock();
         let same = |profile: &Profile| profile.network == answer.network && profile.member == answer.member;
-        if inner.profile.as_ref().is_some_and(|profile| !same(profile)) {
+        if self.profile().is_some_and(|profile| !same(&profile)) {
             return Err(ClientError::OtherNetwork);
+        }
+        if let Some(secrets) = &self.secrets {
+            secrets.put(Secret::Token, answer.token.as_bytes())?;
         }
         let profile = Profile {
             server_url: server_url.trim_end_matches('/').to_owned(),
@@ -112,9 +121,11 @@ impl Client {
             token: answer.token.clone(),
             enrolled_at: self.now(),
         };
+        let kept = if self.secrets.is_some() { profile.without_token() } else { profile.clone() };
+        let mut inner = self.lock();
         inner.store.write(|tx| {
             meta::put(tx, "server_key", &answer.server_key)?;
-            meta::put(tx, "profile", &profile)
+            meta::put(tx, "profile", &kept)
         })?;
         inner.profile = Some(profile.clone());
         Ok(profile)

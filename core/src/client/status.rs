@@ -102,6 +102,16 @@ impl Client {
         Ok(if waiting.contains(&item) { ItemStatus::Waiting } else { ItemStatus::Held })
     }
 
+    /// Items of a visit, deleted ones included, that the server does not hold as they are now.
+    ///
+    /// # Errors
+    /// [`ClientError::UnknownVisit`]; those of the store.
+    pub fn waiting_items(&self, visit: VisitId) -> Result<Vec<ItemId>, ClientError> {
+        let mut inner = self.lock();
+        let key = inner.notebook_key(visit)?;
+        Ok(changes::waiting_items(inner.store.read(), &key)?)
+    }
+
     fn items_and_waiting(&self, visit: VisitId) -> Result<(BTreeSet<ItemId>, BTreeSet<ItemId>), ClientError> {
         let mut inner = self.lock();
         let key = inner.notebook_key(visit)?;

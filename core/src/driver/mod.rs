@@ -1,12 +1,12 @@
 //! Carries requests between a client and its server: the only asynchronous code of this crate. Makes no decisions.
 //!
 //! [`Transport`] is what a platform brings along: HTTP through reqwest here, the app's own stack on a phone, the
-//! page's fetch in a browser. Nothing in this module knows a runtime; only [`HttpTransport`] does.
+//! page's fetch in a browser; who can post bytes gives an [`Http`] and gets one. Nothing here knows a runtime, but for
+//! what the feature `http` brings.
 
+mod exchange;
 #[cfg(feature = "http")]
 mod http;
-#[cfg(feature = "http")]
-mod sign_in;
 
 use std::future::Future;
 
@@ -15,10 +15,9 @@ use crate::clock::Timestamp;
 use crate::protocol::{SyncAnswer, SyncRequest};
 use crate::sync::{Event, Failure, SyncReport};
 
+pub use exchange::{Connection, EnrolError, Http, Post, Reply, SignInError, enrol, sign_in_code};
 #[cfg(feature = "http")]
-pub use http::{EnrolError, HttpTransport, Notices, enrol};
-#[cfg(feature = "http")]
-pub use sign_in::{SignInError, sign_in_code};
+pub use http::{HttpTransport, Notices};
 
 /// Carries one request to the server.
 pub trait Transport {

@@ -28,6 +28,15 @@ pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &'static str, value: &T) -> 
     Ok(())
 }
 
+/// Forgets the value under `key`.
+///
+/// # Errors
+/// Those of the write.
+pub fn remove(tx: &Transaction<'_>, key: &'static str) -> Result<(), StoreError> {
+    tx.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}
+
 /// Reads a value of a file that may be open elsewhere, without locking it; `None` where that cannot be done now.
 pub fn peek<T: DeserializeOwned>(path: &Path, key: &'static str) -> Option<T> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;

@@ -128,6 +128,14 @@ impl Store {
         result
     }
 
+    /// Brings the write-ahead log over into the file and leaves nothing in it: what was deleted is nowhere then.
+    ///
+    /// # Errors
+    /// Those of the write.
+    pub fn empty_log(&self) -> Result<(), StoreError> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
     /// Has the next opening look at every page of the file, because something in it could not be read.
     pub fn suspect(&self) {
         if let Some(path) = &self.path {

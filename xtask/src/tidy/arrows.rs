@@ -46,6 +46,13 @@ const ARROWS: &[Arrow] = &[
         why: "in core, randomness comes in through clock.rs",
     },
     Arrow {
+        folder: "mobile-bindings/",
+        except: &[],
+        never: &["rusqlite", "fieldwalk_server"],
+        unless: &[],
+        why: "the library for phones converts and decides nothing: it knows core and no storage or server of its own",
+    },
+    Arrow {
         folder: "core/src/domain/",
         except: &[],
         never: &["std::fs", "std::net", "std::time", "crate"],

@@ -1,0 +1,218 @@
+//! The screen that an observer holds in a classroom.
+
+use super::super::{Client, ClientError, Draft, DraftPlace};
+use crate::clock::Timestamp;
+use crate::domain::{Item, Notebook, Visit};
+use crate::evidence::Finding;
+use crate::ids::{ItemId, MemberId, RoomId, SlotId, VisitId};
+
+/// A slot of one's own team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WalkSlot {
+    /// The slot.
+    pub slot: SlotId,
+    /// Where.
+    pub room: RoomId,
+    /// The room's code; empty if the room was taken out of the plan.
+    pub room_code: String,
+    /// From when, as planned.
+    pub starts_at: Timestamp,
+    /// For how many minutes.
+    pub minutes: u32,
+    /// When this observer went in.
+    pub started_at: Option<Timestamp>,
+    /// When this observer left.
+    pub finished_at: Option<Timestamp>,
+    /// Items written there that are not deleted.
+    pub items: usize,
+}
+
+impl WalkSlot {
+    /// When it ends as planned.
+    pub fn ends_at(&self) -> Timestamp {
+        self.starts_at.plus_minutes(self.minutes)
+    }
+}
+
+/// An item as the screen lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WalkItem {
+    /// Which.
+    pub id: ItemId,
+    /// What.
+    pub item: Item,
+}
+
+/// What the walk screen shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WalkScreen {
+    /// Whether this member acknowledged the norms.
+    pub is_norms_acknowledged: bool,
+    /// The slots of one's own team, in order of time; empty for who walks with no team.
+    pub slots: Vec<WalkSlot>,
+    /// The slot to write in: the one entered last and not left, else the one that is planned for now.
+    pub current: Option<SlotId>,
+    /// The one after it that was not left yet.
+    pub next: Option<SlotId>,
+    /// Milliseconds until the current slot ends as planned; negative when that has passed.
+    pub left_millis: Option<i64>,
+    /// Milliseconds until the next slot begins as planned; negative when that has passed.
+    pub until_next_millis: Option<i64>,
+    /// What was written in the slot shown and is not deleted, oldest first.
+    pub items: Vec<WalkItem>,
+    /// The note that is being typed in the slot shown.
+    pub draft: Option<Draft>,
+    /// What the evidence check says of that draft.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes the walk screen of `member`. Shown are the items and the draft of `shown`, or where that is `None` of the
+/// current slot.
+pub fn walk_screen(
+    plan: &Visit,
+    notebook: &Notebook,
+    drafts: &[Draft],
+    member: MemberId,
+    shown: Option<SlotId>,
+    now: Timestamp,
+) -> WalkScreen {
+    let slots: Vec<WalkSlot> = plan
+        .slots_of(member)
+        .into_iter()
+        .map(|(id, slot)| WalkSlot {
+            slot: id,
+            room: slot.room,
+            room_code: plan.rooms.get(&slot.room).map(|room| room.code.clone()).unwrap_or_default(),
+            starts_at: slot.starts_at,
+            minutes: slot.minutes,
+            started_at: notebook.slots_started.get(&id).copied(),
+            finished_at: notebook.slots_finished.get(&id).copied(),
+            items: items_of(notebook, Some(id)).len(),
+        })
+        .collect();
+    let current = current(&slots, now);
+    let next = next(&slots, current, now);
+    let find = |id: Option<SlotId>| slots.iter().find(|slot| Some(slot.slot) == id);
+    let until = |time: Timestamp| time.0.saturating_sub(now.0);
+    let shown = shown.or(current);
+    WalkScreen {
+        is_norms_acknowledged: notebook.norms_acknowledged_at.is_some(),
+        current,
+        next,
+        left_millis: find(current).map(|slot| until(slot.ends_at())),
+        until_next_millis: find(next).map(|slot| until(slot.starts_at)),
+        items: items_of(notebook, shown),
+        draft: drafts.iter().find(|draft| draft.place == DraftPlace::NewNote(shown)).cloned(),
+        findings: Vec::new(),
+        slots,
+    }
+}
+
+/// Going in by hand counts before the plan: rounds run late.
+fn current(slots: &[WalkSlot], now: Timestamp) -> Option<SlotId> {
+    let is_open = |slot: &&WalkSlot| slot.finished_at.is_none();
+    let entered = slots.iter().filter(is_open).filter(|slot| slot.started_at.is_some());
+    let planned = || slots.iter().filter(is_open).find(|slot| slot.starts_at <= now && now < slot.ends_at());
+    entered.max_by_key(|slot| slot.started_at).or_else(planned).map(|slot| slot.slot)
+}
+
+fn next(slots: &[WalkSlot], current: Option<SlotId>, now: Timestamp) -> Option<SlotId> {
+    let is_ahead = |slot: &&WalkSlot| slot.finished_at.is_none() && slot.started_at.is_none();
+    match slots.iter().position(|slot| Some(slot.slot) == current) {
+        Some(here) => slots[here + 1..].iter().find(is_ahead),
+        None => slots.iter().filter(is_ahead).find(|slot| slot.starts_at > now),
+    }
+    .map(|slot| slot.slot)
+}
+
+/// What is in the notebook for one slot, or outside the rotation, and not deleted; oldest first.
+fn items_of(notebook: &Notebook, slot: Option<SlotId>) -> Vec<WalkItem> {
+    let notes = notebook.live_notes().filter(|(_, note)| note.slot == slot);
+    let notes = notes.map(|(id, note)| (note.observed_at, WalkItem { id, item: Item::Note(note.clone()) }));
+    let tallies = notebook.live_tallies().filter(|(_, tally)| tally.slot == slot);
+    let tallies =
+        tallies.map(|(id, tally)| (tally.observed_at, WalkItem { id, item: Item::Tally(tally.clone()) }));
+    let wonderings = notebook.live_wonderings().filter(|(_, wondering)| wondering.slot == slot);
+    let wonderings = wonderings
+        .map(|(id, wondering)| (wondering.observed_at, WalkItem { id, item: Item::Wondering(wondering.clone()) }));
+    let mut items: Vec<(Timestamp, WalkItem)> = notes.chain(tallies).chain(wonderings).collect();
+    items.sort_by_key(|(observed_at, item)| (*observed_at, item.id));
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+impl Client {
+    /// The walk screen of a visit now. `shown` is the slot that the person looks at; `None` for the current one.
+    ///
+    /// # Errors
+    /// [`ClientError::UnknownVisit`]; those of the store.
+    pub fn walk_screen(&self, visit: VisitId, shown: Option<SlotId>) -> Result<WalkScreen, ClientError> {
+        let member = self.lock().enrolment()?.member;
+        let (notebook, drafts) = (self.notebook(visit)?, self.drafts(visit)?);
+        // Who may still write and sees the visit no more has a notebook and no plan.
+        let plan = match self.visit(visit) {
+            Err(ClientError::UnknownVisit) => Visit::default(),
+            plan => plan?,
+        };
+        let mut screen = walk_screen(&plan, &notebook, &drafts, member, shown, self.now());
+        if let Some(draft) = &screen.draft {
+            screen.findings = self.check_evidence(&draft.text);
+        }
+        Ok(screen)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ByHand, MORNING};
+
+    fn at(by_hand: &ByHand, notebook: &Notebook, minutes: u32) -> WalkScreen {
+        let observer = ByHand::member(2);
+        walk_screen(&by_hand.plan, notebook, &[], observer, None, MORNING.plus_minutes(minutes))
+    }
+
+    fn planned(by_hand: &ByHand) -> Vec<(SlotId, crate::domain::Slot)> {
+        by_hand.plan.slots_of(ByHand::member(2))
+    }
+
+    #[test]
+    fn current_slot_is_the_one_planned_for_now_until_somebody_goes_in_elsewhere() {
+        let by_hand = ByHand::new(1);
+        let slots = planned(&by_hand);
+        let (first, second) = (&slots[0], &slots[1]);
+        let minutes_in = u32::try_from((first.1.starts_at.0 - MORNING.0) / 60_000).unwrap();
+        let screen = at(&by_hand, &Notebook::default(), minutes_in + 1);
+        assert_eq!(screen.current, Some(first.0));
+        assert_eq!(screen.next, Some(second.0));
+        assert_eq!(screen.left_millis, Some(i64::from(first.1.minutes - 1) * 60_000));
+
+        let mut notebook = Notebook::default();
+        notebook.slots_started.insert(second.0, MORNING);
+        let screen = at(&by_hand, &notebook, minutes_in + 1);
+        assert_eq!((screen.current, screen.next), (Some(second.0), None));
+
+        notebook.slots_finished.insert(second.0, MORNING.plus_minutes(1));
+        assert_eq!(at(&by_hand, &notebook, minutes_in + 1).current, Some(first.0));
+    }
+
+    #[test]
+    fn time_left_is_negative_in_a_slot_that_was_entered_and_has_run_over() {
+        let by_hand = ByHand::new(1);
+        let (slot, planned) = planned(&by_hand)[0];
+        let mut notebook = Notebook::default();
+        notebook.slots_started.insert(slot, planned.starts_at);
+        let now = planned.starts_at.plus_minutes(planned.minutes + 3);
+        let screen = walk_screen(&by_hand.plan, &notebook, &[], ByHand::member(2), None, now);
+        assert_eq!((screen.current, screen.left_millis), (Some(slot), Some(-180_000)));
+    }
+
+    #[test]
+    fn who_walks_with_no_team_writes_outside_the_rotation() {
+        let by_hand = ByHand::new(1);
+        let draft = Draft { place: DraftPlace::NewNote(None), text: "in the hall".into(), started_at: MORNING };
+        let screen =
+            walk_screen(&by_hand.plan, &Notebook::default(), &[draft.clone()], ByHand::member(77), None, MORNING);
+        assert_eq!((screen.slots.len(), screen.current), (0, None));
+        assert_eq!(screen.draft, Some(draft));
+    }
+}

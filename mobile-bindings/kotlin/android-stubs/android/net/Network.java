@@ -1,0 +1,4 @@
+package android.net;
+
+/** Stands in for Android's own class where there is no Android. */
+public class Network {}

@@ -1,0 +1,102 @@
+//! Invites as people get them: a link or a QR code, or an address and a code read out.
+
+use std::net::Ipv4Addr;
+
+use crate::error::{Answer, bad_argument};
+
+/// The longest invite that is looked at, in bytes.
+const INVITE_BYTES_MAX: usize = 2_048;
+
+/// Where to join, and with what.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Invite {
+    /// The server's address, e.g. `https://fieldwalk.example.org`.
+    pub server_url: String,
+    /// The single-use code, as typed or scanned: case, spaces and dashes do not matter.
+    pub code: String,
+}
+
+impl Invite {
+    /// The invite, if it can be one.
+    pub(crate) fn checked(self) -> Answer<Self> {
+        if self.server_url.len() + self.code.len() > INVITE_BYTES_MAX {
+            return Err(bad_argument("an invite is not as long as this"));
+        }
+        let is_code = |character: char| character.is_ascii_alphanumeric() || " -".contains(character);
+        if self.code.trim().is_empty() || !self.code.chars().all(is_code) {
+            return Err(bad_argument("the code of an invite is made of letters and digits"));
+        }
+        let server_url = self.server_url.trim().trim_end_matches('/').to_owned();
+        let rest = server_url.strip_prefix("https://").or_else(|| {
+            // In clear only where nobody else listens.
+            server_url.strip_prefix("http://").filter(|rest| is_near(rest))
+        });
+        let is_address = |rest: &str| {
+            let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]/_~".contains(&byte);
+            !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(is_fit)
+        };
+        if !rest.is_some_and(is_address) {
+            return Err(bad_argument("the address of a server looks like https://fieldwalk.example.org"));
+        }
+        Ok(Self { server_url, code: self.code.trim().to_owned() })
+    }
+}
+
+/// Whether a server is on this machine or in this house.
+fn is_near(rest: &str) -> bool {
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    host == "localhost"
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback() || address.is_private())
+}
+
+/// Reads an invite from what a person scanned or pasted: a link with the code after its `#`, or the address and the
+/// code with white space between them.
+#[uniffi::export]
+pub fn parse_invite(text: String) -> Answer<Invite> {
+    if text.len() > INVITE_BYTES_MAX {
+        return Err(bad_argument("an invite is not as long as this"));
+    }
+    let text = text.trim();
+    let link = text.split_once('#').map(|(address, code)| (address.trim_end_matches("/join"), code));
+    let (server_url, code) = link
+        .or_else(|| text.split_once(char::is_whitespace))
+        .ok_or_else(|| bad_argument("an invite is the address of a server and a code"))?;
+    Invite { server_url: server_url.to_owned(), code: code.to_owned() }.checked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Option<(String, String)> {
+        parse_invite(text.to_owned()).ok().map(|invite| (invite.server_url, invite.code))
+    }
+
+    #[test]
+    fn invite_is_read_from_a_link_and_from_words() {
+        let expected = Some(("https://walk.example.org".to_owned(), "ABCD-EFGH".to_owned()));
+        assert_eq!(parse(" https://walk.example.org/join#ABCD-EFGH\n"), expected);
+        assert_eq!(parse("https://walk.example.org/ ABCD-EFGH"), expected);
+        assert!(parse("http://127.0.0.1:8080#A1").is_some() && parse("http://192.168.1.4/#A1").is_some());
+    }
+
+    #[test]
+    fn what_is_no_invite_is_refused() {
+        let long = format!("https://a#{}", "A".repeat(INVITE_BYTES_MAX));
+        for wrong in [
+            "",
+            "#",
+            "https://#A",
+            "ftp://a#B",
+            "http://walk.example.org#A1",
+            "https://a",
+            "https://a#",
+            "https://a@b#C",
+            "https://a b#C?",
+            "https://a#é",
+            &long,
+        ] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+}

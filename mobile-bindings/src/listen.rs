@@ -1,0 +1,132 @@
+//! Telling the app what changed, on threads of our own and with nothing locked.
+//!
+//! What changes while a listener is busy is told together when it comes back: it hears what to read again, never what
+//! it says, and up to which revision that is.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fieldwalk_core::client::{self, Changed};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::task::AbortHandle;
+
+use crate::error::Answer;
+use crate::log::Log;
+use crate::platform::{AppError, LogLevel};
+use crate::profile::Profile;
+use crate::runtime;
+
+/// What changed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Changes {
+    /// Everything up to this revision; see the status.
+    pub revision: i64,
+    /// In these visits: the plan, the notebook, what is shared, the debrief or the response.
+    pub visits: Vec<String>,
+    /// In the network's own words.
+    pub in_network: bool,
+    /// In the list of visits, their stages, the members.
+    pub in_facts: bool,
+    /// In what is held, waiting or refused, or in the connection.
+    pub in_status: bool,
+}
+
+/// Hears of changes. Never called on the app's own threads, and never twice at once.
+#[uniffi::export(with_foreign)]
+pub trait ChangeListener: Send + Sync {
+    /// Something changed: read again what is on the screen.
+    fn changed(&self, changes: Changes) -> Result<(), AppError>;
+}
+
+/// Keeps something going until it is ended or dropped.
+#[derive(uniffi::Object)]
+pub struct Subscription(Mutex<Option<Going>>);
+
+/// What goes on; its drop ends it.
+pub(crate) struct Going {
+    pub(crate) _heard: client::Subscription,
+    pub(crate) task: AbortHandle,
+}
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Subscription {
+    pub(crate) fn new(going: Going) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Some(going))))
+    }
+}
+
+#[uniffi::export]
+impl Subscription {
+    /// Ends it. A call that is under way may still come to its end.
+    pub fn end(&self) {
+        let going = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(going);
+    }
+
+    /// Whether it goes on.
+    pub fn is_going(&self) -> bool {
+        let going = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        going.as_ref().is_some_and(|going| !going.task.is_finished())
+    }
+}
+
+#[uniffi::export]
+impl Profile {
+    /// Calls `listener` after changes, until the subscription is ended or dropped, or the profile is closed.
+    pub fn subscribe(&self, listener: Arc<dyn ChangeListener>) -> Answer<Arc<Subscription>> {
+        let lease = self.lease()?;
+        let (sender, changes) = unbounded_channel();
+        let heard = lease.client.subscribe(move |changed| {
+            // Fails only where nobody listens any more.
+            let _ = sender.send(changed);
+        });
+        let (revision, closing, log) = (self.revision_counter(), self.closing(), self.log());
+        let task = runtime::handle()?.spawn(async move {
+            tokio::select! {
+                () = closing => {}
+                () = tell(listener, changes, revision, log) => {}
+            }
+        });
+        Ok(Subscription::new(Going { _heard: heard, task: task.abort_handle() }))
+    }
+}
+
+async fn tell(
+    listener: Arc<dyn ChangeListener>,
+    mut changes: UnboundedReceiver<Changed>,
+    revision: Arc<AtomicI64>,
+    log: Log,
+) {
+    while let Some(first) = changes.recv().await {
+        let mut all = BTreeSet::from([first]);
+        while let Ok(more) = changes.try_recv() {
+            all.insert(more);
+        }
+        let changes = together(&all, revision.load(Ordering::Acquire));
+        let listener = listener.clone();
+        let told = tokio::task::spawn_blocking(move || listener.changed(changes)).await;
+        if !matches!(told, Ok(Ok(()))) {
+            log.say(LogLevel::Warning, "a change listener of the app failed");
+        }
+    }
+}
+
+fn together(all: &BTreeSet<Changed>, revision: i64) -> Changes {
+    let visit = |changed: &Changed| match changed {
+        Changed::Visit(visit) => Some(visit.to_string()),
+        _ => None,
+    };
+    Changes {
+        revision,
+        visits: all.iter().filter_map(visit).collect(),
+        in_network: all.contains(&Changed::Network),
+        in_facts: all.contains(&Changed::Facts),
+        in_status: all.contains(&Changed::Status),
+    }
+}

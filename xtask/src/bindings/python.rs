@@ -1,0 +1,20 @@
+//! The Python package: the generated module and the library beside it, then the scenarios.
+
+use anyhow::{Context as _, Result};
+
+use super::{generate, library, server};
+use crate::run;
+
+const PACKAGE: &str = "mobile-bindings/python";
+
+pub(super) fn run() -> Result<bool> {
+    let library = library()?;
+    let module = format!("{PACKAGE}/fieldwalk");
+    generate("python", &library, &module)?;
+    let beside = run::root().join(&module).join("libfieldwalk_mobile.so");
+    std::fs::copy(&library, beside).context("the library could not be put beside the generated module")?;
+    let mut tests = run::program("python3");
+    // What ran is counted by the tests themselves: a language that ran none has not passed.
+    tests.args(["-m", "tests"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server()?);
+    run::succeeds(&mut tests)
+}
