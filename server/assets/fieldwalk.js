@@ -82,6 +82,14 @@ function printButtons() {
   }
 }
 
+// On a phone the row of a visit's pages is longer than the window: the one that is open is to be seen in it.
+function currentTab() {
+  const tabs = document.querySelector(".tabs");
+  const current = tabs?.querySelector("[aria-current]");
+  if (current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}
+
+currentTab();
 codeFromFragment();
 codeShown();
 localTimes();

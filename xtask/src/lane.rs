@@ -10,9 +10,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::tidy;
 use crate::tool::Tool;
-use crate::{run, tool};
+use crate::{bindings, run, tidy, tool};
 
 struct Lane {
     name: &'static str,
@@ -26,6 +25,8 @@ enum Work {
     /// Tests that match this expression.
     Nextest(&'static str),
     Tidy,
+    /// The packages of every language.
+    Bindings,
 }
 
 enum Outcome {
@@ -68,6 +69,7 @@ const LANES: &[Lane] = &[
         needs: &[Tool::Nextest, Tool::Chromium, Tool::Axe],
         work: Work::Nextest("binary(browser)"),
     },
+    Lane { name: "bindings", needs: &[Tool::Java, Tool::Kotlin], work: Work::Bindings },
     Lane { name: "doctests", needs: &[], work: Work::Cargo(&["test", "--workspace", "--doc"], &[]) },
     Lane {
         name: "check-wasm",
@@ -118,6 +120,7 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
             run::succeeds(&mut run::cargo(&["nextest", "run", "--workspace", "--profile", profile, "-E", which]))?
         }
         Work::Tidy => tidy::tidy()?,
+        Work::Bindings => bindings::run(bindings::Language::All)?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }

@@ -59,14 +59,18 @@ fn main() -> Result<ExitCode> {
         Command::Lint => lane::run_named(&["fmt", "clippy", "core-bare", "tidy", "docs"].map(String::from)),
         Command::Tidy => lane::run_named(&["tidy".to_owned()]),
         Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
-        Command::Bindings { language } => bindings::run(language),
+        Command::Bindings { language } => Ok(code(bindings::run(language)?)),
         Command::Bench { args } => {
             // The benchmarks start the server as people run it, but for the PDF report, which none of them measures.
             let server = ["build", "--release", "-p", "fieldwalk-server", "--no-default-features"];
             let built = run::succeeds(&mut run::cargo(&server))?;
             let mut command = run::cargo(&["run", "--release", "-p", "fieldwalk-tests", "--bin", "bench", "--"]);
             let passed = built && run::succeeds(command.args(args))?;
-            Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            Ok(code(passed))
         }
     }
+}
+
+fn code(passed: bool) -> ExitCode {
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,7 +1,7 @@
 //! A walk for the samples of pages about its evidence: rooms, teams, notes, patterns, flags, masks and asks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{
@@ -214,7 +214,7 @@ impl Walk<'_> {
     /// The feedback through a lens, and what is flagged in it: made once, for the stress walk takes its time.
     fn made(&self, lens: Lens) -> Made {
         static MADE: Mutex<BTreeMap<String, Made>> = Mutex::new(BTreeMap::new());
-        let mut made = MADE.lock().unwrap();
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
             let (visit, contributions) = (self.visit(), self.contributions());
             let (debrief, review, flags) = (self.debrief(), self.review(), Self::flags(&contributions));

@@ -68,6 +68,7 @@ impl Language {
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $english:literal, $spanish:literal;)*) => {
         /// What reports say.
+        #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "some words are the PDF's alone"))]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Word {
             $($(#[$doc])* $name,)*

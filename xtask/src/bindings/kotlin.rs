@@ -54,7 +54,7 @@ pub(super) fn run() -> Result<bool> {
     for tool in [Tool::Java, Tool::Kotlin] {
         tool.install()?;
     }
-    let (library, server) = (library()?, server()?);
+    let (library, server) = (library()?, server());
     elf::check_pages(&library)?;
     let mut passed = true;
     for flavour in [Flavour::Jvm, Flavour::Android] {

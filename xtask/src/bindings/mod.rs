@@ -5,7 +5,6 @@ mod kotlin;
 mod python;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
@@ -15,26 +14,33 @@ use crate::run;
 /// A language that calls the core.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Language {
+    /// Each of the others.
+    All,
     /// For Android, and for programs on the JVM.
     Kotlin,
     /// For tests, scripts and work with data.
     Python,
 }
 
-/// Builds, writes and tests the package of a language.
-pub(crate) fn run(language: Language) -> Result<ExitCode> {
-    let passed = match language {
-        Language::Kotlin => kotlin::run()?,
-        Language::Python => python::run()?,
-    };
-    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+/// Builds, writes and tests the package of a language, or of each.
+pub(crate) fn run(language: Language) -> Result<bool> {
+    match language {
+        Language::All => {
+            let mut passed = true;
+            for one in [Language::Kotlin, Language::Python] {
+                passed &= run(one)?;
+            }
+            Ok(passed)
+        }
+        Language::Kotlin => kotlin::run(),
+        Language::Python => python::run(),
+    }
 }
 
 /// Builds the library and what writes code from it; where the library is. Not stripped: from a stripped one nothing
-/// can be written.
+/// can be written. With the rest of the workspace, as the other lanes do: nothing is built twice.
 fn library() -> Result<PathBuf> {
-    let packages = ["build", "-p", "fieldwalk-mobile", "-p", "fieldwalk-mobile-bindgen"];
-    ensure!(run::succeeds(&mut run::cargo(&packages))?, "the library did not build");
+    ensure!(run::succeeds(&mut run::cargo(&["build", "--workspace"]))?, "the library did not build");
     Ok(target().join("libfieldwalk_mobile.so"))
 }
 
@@ -46,14 +52,9 @@ fn generate(language: &str, library: &std::path::Path, folder: &str) -> Result<(
     Ok(())
 }
 
-/// The server that tests sync with: that of `FIELDWALK_BIN`, or one built for them.
-fn server() -> Result<PathBuf> {
-    if let Some(given) = std::env::var_os("FIELDWALK_BIN") {
-        return Ok(PathBuf::from(given));
-    }
-    let build = ["build", "-p", "fieldwalk-server", "--bin", "fieldwalk"];
-    ensure!(run::succeeds(&mut run::cargo(&build))?, "the server did not build");
-    Ok(target().join("fieldwalk"))
+/// The server that tests sync with: that of `FIELDWALK_BIN`, or the one that was built with the library.
+fn server() -> PathBuf {
+    std::env::var_os("FIELDWALK_BIN").map_or_else(|| target().join("fieldwalk"), PathBuf::from)
 }
 
 fn target() -> PathBuf {

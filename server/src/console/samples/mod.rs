@@ -142,7 +142,7 @@ fn pages<V: View>(samples: fn(&'static Text) -> Vec<(&'static str, V)>) -> Vec<P
             let is_frame_bare = V::PLACE == super::page::Place::Elsewhere;
             let text = Text::of(language);
             let frame = if is_frame_bare { Frame::new(text, None, None) } else { who(sample, language) };
-            let html = frame.html(&view).unwrap();
+            let html = frame.html(&view).expect("a sample renders");
             pages.push(Page { template: V::TEMPLATE, sample: sample.to_owned(), language, html });
         }
     }

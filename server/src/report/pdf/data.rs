@@ -66,8 +66,8 @@ struct Piece {
 }
 
 impl Piece {
-    fn bare(text: &String) -> Self {
-        Self { text: text.clone(), place: String::new() }
+    fn bare(text: &str) -> Self {
+        Self { text: text.to_owned(), place: String::new() }
     }
 }
 
@@ -86,8 +86,8 @@ impl Printed {
             place: pieces.place(wondering.room.as_deref(), None, "", wondering.observer),
         });
         let parts = [
-            (Word::Predictions, feedback.predictions.iter().map(Piece::bare).collect::<Vec<_>>()),
-            (Word::GroupWonderings, feedback.group_wonderings.iter().map(Piece::bare).collect()),
+            (Word::Predictions, feedback.predictions.iter().map(|text| Piece::bare(text)).collect::<Vec<_>>()),
+            (Word::GroupWonderings, feedback.group_wonderings.iter().map(|text| Piece::bare(text)).collect()),
             (Word::Unclustered, pieces.unclustered()),
             (Word::Wonderings, wonderings.collect()),
         ];
