@@ -163,7 +163,17 @@ impl Lane {
         java.env("FIELDWALK_PACKAGE", run::root().join(PACKAGE));
         java.arg(format!("-Djna.library.path={}", target().display()));
         java.args(["-Dfile.encoding=UTF-8", "-jar", &format!("{JARS}/junit-platform-console-standalone.jar")]);
-        java.args(["--fail-if-no-tests", "--disable-banner", "--details=tree", "--scan-classpath"]).arg(jar);
+        java.args([
+            "--fail-if-no-tests",
+            "--disable-banner",
+            "--disable-ansi-colors",
+            "--details=tree",
+            "--scan-classpath",
+        ])
+        .arg(jar);
+        // A test that hangs is ended, wherever it waits.
+        java.args(["--config", "junit.jupiter.execution.timeout.default=5 m"]);
+        java.args(["--config", "junit.jupiter.execution.timeout.thread.mode.default=SEPARATE_THREAD"]);
         java.arg("--reports-dir").arg(&reports).args(["-cp", classpath]);
         if !run::succeeds(&mut java)? {
             return Ok(None);

@@ -5,10 +5,10 @@ import java.lang.ref.ReferenceQueue
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
-import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
 
 /** The app's own code, called from the library: what it throws, and when it is let go of. */
 class CallbackTest {
@@ -16,18 +16,19 @@ class CallbackTest {
     @Scenario("callback that throws")
     fun `errors thrown by the app's callbacks are declared failures, and the work goes on`() = runBlocking<Unit> {
         Scene().use { scene ->
-            val phone = scene.phone("phone")
-            val profile = phone.library.join(scene.invite(), "phone")
-            val heard = CompletableDeferred<Unit>()
-            val subscription = profile.listen {
-                heard.complete(Unit)
-                throw NotImplementedError("a listener")
-            }
-            profile.note(scene.visit.also { profile.synced() }, "all the same")
+            val (phone, failed) = scene.phone("phone") to CompletableDeferred<String>()
+            val library = openFieldwalk(phone.folder, phone.keys, { level, text ->
+                if (level == LogLevel.WARNING) failed.complete(text)
+            })
+            val profile = library.join(scene.invite(), "phone")
+            profile.synced()
+            val subscription = profile.listen { throw NotImplementedError("a listener") }
+            profile.note(scene.visit, "all the same")
             assertTrue(profile.syncNow { throw StackOverflowError("a progress bar") }.isComplete)
-            heard.await()
+            assertTrue("listener" in withTimeout(30_000) { failed.await() })
             assertTrue(subscription.isGoing())
             profile.shut()
+            library.close()
 
             val broken = openFieldwalk(phone.folder, BrokenKeyStore, { _, _ -> throw AssertionError("a log") })
             assertFailsWith<FieldwalkException.KeyStore> { broken.openProfile(broken.profiles().single().profile) }
@@ -37,7 +38,8 @@ class CallbackTest {
             }
             val cut = openFieldwalk(phone.folder, phone.keys, transport = deaf)
             val reopened = cut.openProfile(cut.profiles().single().profile)
-            assertEquals(SyncFailure.NO_CONNECTION, reopened.syncNow().failure)
+            // At once, and not when the library stops waiting for an answer.
+            assertEquals(SyncFailure.NO_CONNECTION, withTimeout(30_000) { reopened.syncNow() }.failure)
             assertEquals(listOf("all the same"), reopened.texts(scene.visit))
             reopened.shut()
             cut.close()
@@ -53,10 +55,16 @@ class CallbackTest {
             val watched = (1..50).map { listened(profile, gone) }
             profile.note(scene.visit, "nobody listens")
             var left = watched.size
+            var rounds = 0
             while (left > 0) {
+                assertTrue(rounds < 100, "$left listeners are still held")
                 System.gc()
-                assertNotNull(gone.remove(30_000), "$left listeners are still held")
-                left -= 1
+                rounds += 1
+                var one = gone.remove(200)
+                while (one != null) {
+                    left -= 1
+                    one = gone.poll()
+                }
             }
         }
     }

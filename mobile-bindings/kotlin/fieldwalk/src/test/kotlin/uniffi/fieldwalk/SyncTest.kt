@@ -16,6 +16,7 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
 
 /** Phones and a server, together and apart. */
 class SyncTest {
@@ -159,7 +160,8 @@ class SyncTest {
 
             val sync = launch { profile.syncNow() }
             val completion = asked.receive()
-            sync.cancelAndJoin()
+            // Long before the library would stop waiting for an answer.
+            withTimeout(30_000) { sync.cancelAndJoin() }
             // Rust heard of it: nobody waits for that answer any more.
             while (completion.isWanted()) Thread.onSpinWait()
             val late = HttpResponse(200u, null, ByteArray(0))
