@@ -1,6 +1,8 @@
 //! `cargo xtask bindings`: builds the library for phones, writes the code of each language, and runs its tests.
 
+mod mirror;
 mod python;
+mod swift;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,12 +17,15 @@ use crate::run;
 pub(crate) enum Language {
     /// For tests, scripts and work with data.
     Python,
+    /// For iOS, in a Debian 13 of its own.
+    Swift,
 }
 
 /// Builds, writes and tests the package of a language.
 pub(crate) fn run(language: Language) -> Result<ExitCode> {
     let passed = match language {
         Language::Python => python::run()?,
+        Language::Swift => swift::run()?,
     };
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -29,6 +29,9 @@ import Testing
         for number in 0..<20 {
             try await profile.note(visit, "note \(number)")
         }
+        // The last is about the connection alone: what came before is in it only if both were put together.
+        scene.server.kill()
+        #expect(try await profile.syncNow().failure == .noConnection)
         let revision = try await profile.status().revision
         try await until { last.with { $0 } >= revision }
         watching.end()

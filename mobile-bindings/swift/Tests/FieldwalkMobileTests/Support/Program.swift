@@ -7,12 +7,17 @@ final class Program: @unchecked Sendable {
     private let input = Pipe()
     private var unread = Data()
 
-    init(_ path: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+    /// Starts it. What it says on its standard error is shown, unless it is a server's: one that is left behind by tests
+    /// that crashed would keep open what the tests' own end is told by.
+    init(
+        _ path: String, _ arguments: [String], environment: [String: String] = [:], isQuiet: Bool = false
+    ) throws {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.standardOutput = output
         process.standardInput = input
+        if isQuiet { process.standardError = FileHandle.nullDevice }
         // A program that has ended is told by what it said, not by the end of the tests.
         signal(SIGPIPE, SIG_IGN)
         try process.run()

@@ -22,7 +22,8 @@ final class Server: Sendable {
     init(data: String, port: String = "0") throws {
         let listen = ["--listen", "127.0.0.1:\(port)"]
         program = try Program(
-            Setting.server.value, ["serve", "--json", "--data", data] + listen, environment: ["RUST_LOG": "error"])
+            Setting.server.value, ["serve", "--json", "--data", data] + listen, environment: ["RUST_LOG": "error"],
+            isQuiet: true)
         var first: First?
         while let line = program.line() {
             if let listening = try? JSONDecoder().decode(Listening.self, from: Data(line.utf8)) {
