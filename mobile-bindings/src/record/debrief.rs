@@ -186,7 +186,10 @@ impl SharedText {
     pub(crate) fn parse_seen(seen: &str) -> Answer<Vec<[u8; 32]>> {
         let wrong = || bad_argument("`seen` is not what a shared text came with");
         // As many heads as a change may depend on, and some.
-        if seen.len() % 64 != 0 || seen.len() > 64 * 256 || !seen.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if !seen.len().is_multiple_of(64)
+            || seen.len() > 64 * 256
+            || !seen.bytes().all(|byte| byte.is_ascii_hexdigit())
+        {
             return Err(wrong());
         }
         let head = |hex: &str| {

@@ -2,7 +2,9 @@
 
 mod elf;
 mod kotlin;
+mod mirror;
 mod python;
+mod swift;
 
 use std::path::PathBuf;
 
@@ -20,6 +22,8 @@ pub(crate) enum Language {
     Kotlin,
     /// For tests, scripts and work with data.
     Python,
+    /// For iOS, in a Debian 13 of its own.
+    Swift,
 }
 
 /// Builds, writes and tests the package of a language, or of each.
@@ -27,13 +31,14 @@ pub(crate) fn run(language: Language) -> Result<bool> {
     match language {
         Language::All => {
             let mut passed = true;
-            for one in [Language::Kotlin, Language::Python] {
+            for one in [Language::Python, Language::Kotlin, Language::Swift] {
                 passed &= run(one)?;
             }
             Ok(passed)
         }
         Language::Kotlin => kotlin::run(),
         Language::Python => python::run(),
+        Language::Swift => swift::run(),
     }
 }
 

@@ -210,8 +210,14 @@ mod tests {
     fn who_walks_with_no_team_writes_outside_the_rotation() {
         let by_hand = ByHand::new(1);
         let draft = Draft { place: DraftPlace::NewNote(None), text: "in the hall".into(), started_at: MORNING };
-        let screen =
-            walk_screen(&by_hand.plan, &Notebook::default(), &[draft.clone()], ByHand::member(77), None, MORNING);
+        let screen = walk_screen(
+            &by_hand.plan,
+            &Notebook::default(),
+            std::slice::from_ref(&draft),
+            ByHand::member(77),
+            None,
+            MORNING,
+        );
         assert_eq!((screen.slots.len(), screen.current), (0, None));
         assert_eq!(screen.draft, Some(draft));
     }
