@@ -25,6 +25,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
+    app.service().vetting.start_workers();
     let handle = Handle::<SocketAddr>::new();
     let background = tokio::spawn(app.clone().background());
     let stopper = tokio::spawn({

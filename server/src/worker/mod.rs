@@ -55,6 +55,13 @@ pub enum Vetting {
 }
 
 impl Vetting {
+    /// Starts the workers, where there are any, before the first one is needed.
+    pub fn start_workers(&self) {
+        if let Self::Processes(pool) = self {
+            pool.start_all();
+        }
+    }
+
     /// Judges what is offered to one document, in order, each on top of what was held and of what was new before it.
     pub async fn vet(&self, document: DocumentKey, base: Vec<Vec<u8>>, offered: Vec<Offered>) -> Vec<Verdict> {
         let task = Task::Vet { document, base, offered };

@@ -1,4 +1,4 @@
-//! A few worker processes, started when first needed, killed when they take too long, replaced when they die.
+//! A few worker processes, started with the server or when first needed, killed when they take too long, replaced when they die.
 
 use std::io;
 use std::process::Stdio;
@@ -44,6 +44,13 @@ impl Pool {
     pub fn new(processes: Processes) -> Self {
         let permits = Semaphore::new(processes.workers);
         Self { processes, permits, idle: Mutex::default(), deaths: AtomicU64::new(0) }
+    }
+
+    /// Starts the workers now, so that whoever comes first does not wait for them. Before anything is asked of the pool:
+    /// later it would start more than it may.
+    pub fn start_all(&self) {
+        let started = (0..self.processes.workers).map_while(|_| self.start().ok());
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(started);
     }
 
     /// How many workers have died so far.

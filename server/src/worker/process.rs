@@ -5,6 +5,7 @@
 
 use std::io::{self, Read, Write};
 
+use fieldwalk_core::evidence::Check;
 use fieldwalk_core::protocol::{decode, encode};
 
 use super::task::Task;
@@ -23,6 +24,8 @@ const CPU_SECONDS_MAX: u64 = 120;
 /// Where the limits cannot be set (nothing is read then) or the pipe breaks.
 pub fn run() -> io::Result<()> {
     limit()?;
+    // The rules of the evidence check are made when first used: better before somebody waits.
+    Check::default().findings("");
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     while let Some(message) = read_message(&mut input)? {
         let task: Task = decode(&message).map_err(io::Error::other)?;
