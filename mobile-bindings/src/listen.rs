@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fieldwalk_core::client::{self, Changed};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
 use crate::error::Answer;
 use crate::log::Log;
-use crate::platform::{AppError, LogLevel};
+use crate::platform::{AppError, LogLevel, Network};
 use crate::profile::Profile;
 use crate::runtime;
 
@@ -86,11 +87,14 @@ impl Profile {
             // Fails only where nobody listens any more.
             let _ = sender.send(changed);
         });
-        let (revision, closing, log) = (self.revision_counter(), self.closing(), self.log());
+        let (closing, log, mut network) = (self.closing(), self.log(), self.network_changes());
+        let revision = self.revision_counter();
+        // What the network was before is known.
+        network.mark_unchanged();
         let task = runtime::handle()?.spawn(async move {
             tokio::select! {
                 () = closing => {}
-                () = tell(listener, changes, revision, log) => {}
+                () = tell(listener, changes, network, revision, log) => {}
             }
         });
         Ok(Subscription::new(Going { _heard: heard, task: task.abort_handle() }))
@@ -100,10 +104,17 @@ impl Profile {
 async fn tell(
     listener: Arc<dyn ChangeListener>,
     mut changes: UnboundedReceiver<Changed>,
+    mut network: watch::Receiver<Network>,
     revision: Arc<AtomicI64>,
     log: Log,
 ) {
-    while let Some(first) = changes.recv().await {
+    loop {
+        let first = tokio::select! {
+            changed = changes.recv() => changed,
+            // The network there is stands in the status. An error: the app let go of the library.
+            Ok(()) = network.changed() => Some(Changed::Status),
+        };
+        let Some(first) = first else { return };
         let mut all = BTreeSet::from([first]);
         while let Ok(more) = changes.try_recv() {
             all.insert(more);

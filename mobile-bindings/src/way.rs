@@ -1,6 +1,8 @@
 //! How requests reach the server: over the TLS built in, or over the app's own transport.
 
 use std::sync::Arc;
+#[cfg(feature = "tls")]
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use fieldwalk_core::client::Profile;
@@ -22,7 +24,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 pub(crate) enum Way {
     App(Arc<dyn HttpTransport>),
     #[cfg(feature = "tls")]
-    BuiltIn(reqwest::Client),
+    BuiltIn(Arc<OnceLock<reqwest::Client>>),
 }
 
 impl Way {
@@ -41,15 +43,23 @@ impl Way {
 
     #[cfg(feature = "tls")]
     fn built_in() -> Answer<Self> {
-        // Fails only where a provider was installed before, which is as good.
-        drop(rustls::crypto::ring::default_provider().install_default());
-        // A redirect would carry the token to another address.
-        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-        let client = crate::platform::with_roots(builder).build();
-        client
-            .map(Self::BuiltIn)
-            .map_err(|_| error!(Fault, Retry::Later, "the HTTPS of this library did not start"))
+        Ok(Self::BuiltIn(Arc::default()))
     }
+}
+
+/// What speaks HTTPS, started by the first request: where it cannot start, as on a device without root certificates,
+/// there is no connection and everything else works.
+#[cfg(feature = "tls")]
+fn started(kept: &OnceLock<reqwest::Client>) -> Result<&reqwest::Client, Failure> {
+    if let Some(client) = kept.get() {
+        return Ok(client);
+    }
+    // Fails only where a provider was installed before, which is as good.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    // A redirect would carry the token to another address.
+    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    let client = crate::platform::with_roots(builder).build().map_err(|_| Failure::NoConnection)?;
+    Ok(kept.get_or_init(|| client))
 }
 
 /// The server's change notices. The app's own transport has one answer to a request, and so none.
@@ -80,7 +90,7 @@ impl Way {
             Self::App(_) => None,
             #[cfg(feature = "tls")]
             Self::BuiltIn(client) => {
-                let connection = Connection::new(client.clone(), profile);
+                let connection = Connection::new(started(client).ok()?.clone(), profile);
                 connection.notices().await.ok().map(Notices::BuiltIn)
             }
         }
@@ -92,7 +102,7 @@ impl Http for Way {
         match self {
             Self::App(transport) => over_app(transport.clone(), post).await,
             #[cfg(feature = "tls")]
-            Self::BuiltIn(client) => Http::post(client, post).await,
+            Self::BuiltIn(client) => Http::post(started(client)?, post).await,
         }
     }
 }
