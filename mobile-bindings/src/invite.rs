@@ -6,6 +6,8 @@ use crate::error::{Answer, bad_argument};
 
 /// The longest invite that is looked at, in bytes.
 const INVITE_BYTES_MAX: usize = 2_048;
+/// Where a server's links lead whoever opens them in a browser.
+const INVITE_PAGE: &str = "/invite";
 
 /// Where to join, and with what.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -57,7 +59,7 @@ pub fn parse_invite(text: String) -> Answer<Invite> {
         return Err(bad_argument("an invite is not as long as this"));
     }
     let text = text.trim();
-    let link = text.split_once('#').map(|(address, code)| (address.trim_end_matches("/join"), code));
+    let link = text.split_once('#').map(|(address, code)| (address.trim_end_matches(INVITE_PAGE), code));
     let (server_url, code) = link
         .or_else(|| text.split_once(char::is_whitespace))
         .ok_or_else(|| bad_argument("an invite is the address of a server and a code"))?;
@@ -75,7 +77,7 @@ mod tests {
     #[test]
     fn invite_is_read_from_a_link_and_from_words() {
         let expected = Some(("https://walk.example.org".to_owned(), "ABCD-EFGH".to_owned()));
-        assert_eq!(parse(" https://walk.example.org/join#ABCD-EFGH\n"), expected);
+        assert_eq!(parse(" https://walk.example.org/invite#ABCD-EFGH\n"), expected);
         assert_eq!(parse("https://walk.example.org/ ABCD-EFGH"), expected);
         assert!(parse("http://127.0.0.1:8080#A1").is_some() && parse("http://192.168.1.4/#A1").is_some());
     }

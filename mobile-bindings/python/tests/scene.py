@@ -92,6 +92,47 @@ class Scene(unittest.IsolatedAsyncioTestCase):
     def app(self, name: str = "phone", keys: Keys | None = None, **more) -> fw.Fieldwalk:
         return fw.Fieldwalk(os.path.join(self.folder, name), keys or Keys(), **more)
 
+    async def planned(self, observers: int):
+        """A facilitator who planned a visit with so many observers and started it; the facilitator's profile, the visit."""
+        self.keys = Keys()
+        facilitator = await self.app("facilitator", self.keys).join(self.server.invite(), "facilitator's phone")
+        network = self.server.first["network"]
+        add = lambda *what: self.server.run("network", *what, "--network", network)
+        school = add("add-school", "Hillside")["school"]
+        members = [add("add-member", f"Observer {n}", "--role", "coach")["member"] for n in range(observers)]
+        assert (await facilitator.sync()).is_complete
+        visit = await facilitator.plan_visit(
+            fw.NewVisit(
+                kind=fw.VisitKind.LEARNING_WALK,
+                host_school=school,
+                date="2026-11-21",
+                problem_of_practice="How do students explain their thinking?",
+                observers=members,
+                rooms=["Room A", "Room B"],
+                look_fors=["Students explain"],
+                starts_at=facilitator.now() - 60_000,
+                minutes=10,
+            )
+        )
+        await facilitator.set_stage(visit, fw.VisitStage.WALKING)
+        assert (await facilitator.sync()).is_complete
+        self.members = members
+        return facilitator, visit
+
+    async def walk(self, observers: int = 1):
+        """The same with every observer on a phone of its own: profiles and the visit."""
+        facilitator, visit = await self.planned(observers)
+        self.apps, self.observer_keys, profiles = [], [], []
+        for number, member in enumerate(self.members):
+            keys = Keys()
+            app = self.app(f"phone-{number}", keys)
+            profile = await app.join(self.server.invite(member), "phone")
+            assert (await profile.sync()).is_complete
+            self.apps.append(app)
+            self.observer_keys.append(keys)
+            profiles.append(profile)
+        return facilitator, profiles, visit
+
     def note(self, text: str) -> fw.NewNote:
         marks = fw.NoteMarks(kind=fw.NoteKind.VERBATIM, focus=fw.NoteFocus.STUDENTS)
         return fw.NewNote(slot=None, text=text, marks=marks)

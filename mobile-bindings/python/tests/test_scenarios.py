@@ -36,42 +36,6 @@ class Throws(fw.ChangeListener, fw.LogSink, fw.KeyStore, fw.ProgressListener, fw
 
 
 class Scenarios(Scene):
-    async def walk(self, observers: int = 1):
-        """A facilitator who planned a visit with so many observers, all of them walking: profiles and the visit."""
-        self.keys = Keys()
-        facilitator = await self.app("facilitator", self.keys).join(self.server.invite(), "facilitator's phone")
-        network = self.server.first["network"]
-        add = lambda *what: self.server.run("network", *what, "--network", network)
-        school = add("add-school", "Hillside")["school"]
-        members = [add("add-member", f"Observer {n}", "--role", "coach")["member"] for n in range(observers)]
-        assert (await facilitator.sync()).is_complete
-        visit = await facilitator.plan_visit(
-            fw.NewVisit(
-                kind=fw.VisitKind.LEARNING_WALK,
-                host_school=school,
-                date="2026-11-21",
-                problem_of_practice="How do students explain their thinking?",
-                observers=members,
-                rooms=["Room A", "Room B"],
-                look_fors=["Students explain"],
-                starts_at=facilitator.now() - 60_000,
-                minutes=10,
-            )
-        )
-        await facilitator.set_stage(visit, fw.VisitStage.WALKING)
-        assert (await facilitator.sync()).is_complete
-        self.apps, self.observer_keys, profiles = [], [], []
-        for number, member in enumerate(members):
-            keys = Keys()
-            app = self.app(f"phone-{number}", keys)
-            profile = await app.join(self.server.invite(member), "phone")
-            assert (await profile.sync()).is_complete
-            self.apps.append(app)
-            self.observer_keys.append(keys)
-            profiles.append(profile)
-        self.members = members
-        return facilitator, profiles, visit
-
     async def test_enrol(self):
         app, keys = self.app("phone", keys := Keys()), keys
         profile = await app.join(self.server.invite(), "phone")

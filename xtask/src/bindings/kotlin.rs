@@ -4,6 +4,7 @@
 //! The generated code is by far the most and changes rarely: it is compiled to a jar of its own that is named by a hash
 //! of its text.
 
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -67,6 +68,19 @@ pub(super) fn run() -> Result<bool> {
         passed &= ran.is_some();
     }
     Ok(passed)
+}
+
+/// How the sample walker is called, once [`run`] has built it.
+pub(super) fn walker() -> Result<Vec<OsString>> {
+    let folder = run::root().join("target/kotlin").join(Flavour::Jvm.name());
+    let built = files(&folder, "jar")?;
+    let generated = built.into_iter().filter(|jar| jar.file_name().is_some_and(|name| name != "tests.jar"));
+    // Of several, the one that was made last.
+    let generated = generated.max_by_key(|jar| fs::metadata(jar).and_then(|jar| jar.modified()).ok());
+    let generated = generated.context("the generated code has not been compiled")?;
+    let classpath = join([vec![folder.join("tests.jar"), generated], jars()].concat());
+    let library = format!("-Djna.library.path={}", target().display());
+    Ok(["java", &library, "-cp", &classpath, "uniffi.fieldwalk.sample.WalkerKt"].map(OsString::from).into())
 }
 
 impl Flavour {

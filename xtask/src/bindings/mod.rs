@@ -16,7 +16,7 @@ use crate::run;
 /// A language that calls the core.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Language {
-    /// Each of the others.
+    /// Each of the others, and then all of them on one visit.
     All,
     /// For Android, and for programs on the JVM.
     Kotlin,
@@ -34,7 +34,8 @@ pub(crate) fn run(language: Language) -> Result<bool> {
             for one in [Language::Python, Language::Kotlin, Language::Swift] {
                 passed &= run(one)?;
             }
-            Ok(passed)
+            // What walks together is made by the runs before.
+            Ok(passed && python::together(&[("kotlin", kotlin::walker()?), ("swift", swift::walker()?)])?)
         }
         Language::Kotlin => kotlin::run(),
         Language::Python => python::run(),

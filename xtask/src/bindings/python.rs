@@ -1,5 +1,7 @@
 //! The Python package: the generated module and the library beside it, then the scenarios.
 
+use std::ffi::OsString;
+
 use anyhow::{Context as _, Result};
 
 use super::{generate, library, server};
@@ -16,5 +18,15 @@ pub(super) fn run() -> Result<bool> {
     let mut tests = run::program("python3");
     // What ran is counted by the tests themselves: a language that ran none has not passed.
     tests.args(["-m", "tests"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
+    run::succeeds(&mut tests)
+}
+
+/// Has the walkers of other languages, each a program with its first arguments, and a phone in Python walk one visit.
+pub(super) fn together(walkers: &[(&str, Vec<OsString>)]) -> Result<bool> {
+    let mut tests = run::program("python3");
+    tests.args(["-m", "tests.together"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
+    for (name, command) in walkers {
+        tests.args(["--walker", name]).args(command);
+    }
     run::succeeds(&mut tests)
 }

@@ -5,6 +5,7 @@
 //! one process that needs it, and gone when that ends, however it ends: nothing of this machine can be reached through
 //! the folder when it is removed.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -33,21 +34,14 @@ mount --bind "$bindings" "$root"/fieldwalk/bindings
 mount --bind "$library" "$root"/fieldwalk/library/libfieldwalk_mobile.so
 mount --bind "$server" "$root"/fieldwalk/server
 mount -t tmpfs -o size=4m tmpfs "$root"/fieldwalk/small
-exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/bin:/bin CI="$CI" \
+exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/bin:/bin CI="${CI:-}" \
   FIELDWALK_LIB_DIR=/fieldwalk/library FIELDWALK_BIN=/fieldwalk/server FIELDWALK_SMALL_DISK=/fieldwalk/small timeout 1500 "$@" 2>&1
 "#;
 
 pub(super) fn run() -> Result<bool> {
     let (library, server) = (library()?, server());
     generate(&library)?;
-    let root = root()?;
-    let mut tests = private();
-    // With its processes too: servers of a run that crashed end with it.
-    tests
-        .args(["--pid", "--fork", "--kill-child", "sh", "-euc", IN_ROOT, "sh"])
-        .arg(root)
-        .arg(run::root().join(BINDINGS))
-        .args([library, server]);
+    let mut tests = in_root(&root()?, &library, &server);
     tests.args([
         "swift",
         "test",
@@ -66,6 +60,25 @@ pub(super) fn run() -> Result<bool> {
         None => println!("swift: FAILED"),
     }
     Ok(ran == Some(written) && written > 0)
+}
+
+/// How the sample walker is called, once [`run`] has built it.
+pub(super) fn walker() -> Result<Vec<OsString>> {
+    let mut walker = in_root(&root()?, &target().join("libfieldwalk_mobile.so"), &server());
+    walker.arg("/fieldwalk/scratch/debug/fieldwalk-walker");
+    Ok([walker.get_program()].into_iter().chain(walker.get_args()).map(OsString::from).collect())
+}
+
+/// A command that runs what is added to it in the other Debian.
+fn in_root(root: &Path, library: &Path, server: &Path) -> Command {
+    let mut command = private();
+    // With its processes too: servers of a run that crashed end with it.
+    command
+        .args(["--pid", "--fork", "--kill-child", "sh", "-euc", IN_ROOT, "sh"])
+        .arg(root)
+        .arg(run::root().join(BINDINGS))
+        .args([library, server]);
+    command
 }
 
 /// Writes the header, its module map and the Swift code over it to where the package has them.

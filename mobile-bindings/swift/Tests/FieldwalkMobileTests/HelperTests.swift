@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func anInviteIsReadFromALink() throws {
-        let invite = try parseInvite(text: " https://walk.example.org/join#ABCD-EFGH\n")
+        let invite = try parseInvite(text: " https://walk.example.org/invite#ABCD-EFGH\n")
         #expect(invite == Invite(serverUrl: "https://walk.example.org", code: "ABCD-EFGH"))
     }
 }

@@ -8,7 +8,7 @@ import Testing
         let scene = try await Scene()
         let (folder, keyStore) = (try Folder(), MemoryKeyStore())
         let link = try scene.invite()
-        let scanned = "\(link.serverUrl)/join#\(link.code)"
+        let scanned = "\(link.serverUrl)/invite#\(link.code)"
         // snippet open
         let fieldwalk = try Fieldwalk(folder: folder.path("profiles"), keyStore: keyStore)
         let profile: Profile

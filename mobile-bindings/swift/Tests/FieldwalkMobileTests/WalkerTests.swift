@@ -13,7 +13,7 @@ import Testing
     @Test("kill and reopen") func aWalkThatWasKilledGoesOnWhereItWas() async throws {
         let scene = try await Scene(observers: 2)
         let invite = try scene.invite(0)
-        #expect(try said("join", "\(invite.serverUrl)/join#\(invite.code)").last == "joined First network")
+        #expect(try said("join", "\(invite.serverUrl)/invite#\(invite.code)").last == "joined First network")
         scene.server.kill()
 
         let walk = try start("walk")

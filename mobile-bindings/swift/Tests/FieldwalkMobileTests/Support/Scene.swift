@@ -59,7 +59,7 @@ final class Scene {
     func invite(_ observer: Int = 0) throws -> Invite {
         let of = ["--data", data, "--network", network, "--member", observers[observer]]
         let code = try Server.command(["invite"] + of, as: Code.self).code
-        return try parseInvite(text: "\(server.url)/join#\(code)")
+        return try parseInvite(text: "\(server.url)/invite#\(code)")
     }
 
     /// An app that was just installed.
