@@ -70,7 +70,7 @@ pub(super) fn run() -> Result<bool> {
     Ok(passed)
 }
 
-/// How the sample walker is called, once [`run`] has built it.
+/// How the sample walker is called, once [`run()`] has built it.
 pub(super) fn walker() -> Result<Vec<OsString>> {
     let folder = run::root().join("target/kotlin").join(Flavour::Jvm.name());
     let built = files(&folder, "jar")?;

@@ -62,7 +62,7 @@ pub(super) fn run() -> Result<bool> {
     Ok(ran == Some(written) && written > 0)
 }
 
-/// How the sample walker is called, once [`run`] has built it.
+/// How the sample walker is called, once [`run()`] has built it.
 pub(super) fn walker() -> Result<Vec<OsString>> {
     let mut walker = in_root(&root()?, &target().join("libfieldwalk_mobile.so"), &server());
     walker.arg("/fieldwalk/scratch/debug/fieldwalk-walker");

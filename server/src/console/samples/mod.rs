@@ -1,5 +1,5 @@
-//! Every page with every one of its samples, in every language. [`rules`] hold for all of them; [`gallery`] serves them
-//! to a browser as the console serves its own.
+//! Every page with every one of its samples, in every language. The rules of `rules.rs` hold for all of them; [`gallery`]
+//! serves them to a browser as the console serves its own.
 //!
 //! A new page is registered in [`all`]; a template that is not is found.
 
