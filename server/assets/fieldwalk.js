@@ -12,13 +12,15 @@ function codeFromFragment() {
   form.querySelector("button").focus();
 }
 
-// The same for an invite, which is not for this browser but for a phone: shown, to be typed there.
+// The same for an invite: shown, to be typed into an app, and handed on to the web client.
 function codeShown() {
   const place = document.querySelector("[data-show-fragment]");
   const code = decodeURIComponent(location.hash.slice(1));
   if (!place || !/^[0-9A-Za-z-]{8,40}$/.test(code)) return;
   place.textContent = code;
   place.hidden = false;
+  const link = document.querySelector("[data-pass-fragment]");
+  if (link) link.hash = code;
 }
 
 // Moments are sent in UTC, with words that hold everywhere; the reader's own clock is more use.

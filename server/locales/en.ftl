@@ -132,6 +132,9 @@ problem-too-many-next = Wait a minute, then try again.
 problem-unavailable-what = The server cannot do this now
 problem-unavailable-safe = What was saved before is safe. What you just sent may not be saved.
 problem-unavailable-next = Wait a moment, look whether it is there, and try again. If it keeps failing, tell whoever runs this server.
+problem-no-web-client-what = This server has no web client
+problem-no-web-client-safe = Nothing was changed. What you wrote on a phone is safe there, and syncs as before.
+problem-no-web-client-next = Tell whoever runs this server: it was built without its web client. “cargo xtask web”, and then building the server again, puts it in.
 
 ## Sign in
 
@@ -1013,6 +1016,7 @@ roster-stays-facilitator = This member is a facilitator and stays one. Change th
 invite-title = You are invited to Fieldwalk
 invite-lead = This code enrols your phone, so that you can write down what you see, with or without a network.
 invite-open = Open Fieldwalk on your phone.
+invite-here = Use Fieldwalk in this browser
 invite-type = Choose “I have an invite” and enter the code.
 invite-ready = Your visits come to the phone before the day.
 invite-once = The code works once. If it does not work any more, ask a facilitator for another one.

@@ -132,6 +132,9 @@ problem-too-many-next = Espere un minuto y vuelva a intentarlo.
 problem-unavailable-what = El servidor no puede hacerlo ahora
 problem-unavailable-safe = Lo guardado antes está a salvo. Lo que acaba de enviar quizá no se guardó.
 problem-unavailable-next = Espere un momento, mire si está y vuelva a intentarlo. Si sigue fallando, avise a quien administra este servidor.
+problem-no-web-client-what = Este servidor no tiene cliente web
+problem-no-web-client-safe = No se cambió nada. Lo que escribió en un teléfono está a salvo allí y se sincroniza como antes.
+problem-no-web-client-next = Avise a quien administra este servidor: se construyó sin su cliente web. «cargo xtask web», y después construir de nuevo el servidor, lo incorpora.
 
 ## Iniciar sesión
 
@@ -1013,6 +1016,7 @@ roster-stays-facilitator = Este miembro facilita la red y sigue haciéndolo. Cam
 invite-title = Le invitan a Fieldwalk
 invite-lead = Este código da de alta su teléfono, para que anote lo que ve, con red o sin ella.
 invite-open = Abra Fieldwalk en su teléfono.
+invite-here = Usar Fieldwalk en este navegador
 invite-type = Elija «Tengo una invitación» y escriba el código.
 invite-ready = Sus visitas llegan al teléfono antes del día.
 invite-once = El código sirve una vez. Si ya no funciona, pida otro a una persona facilitadora.

@@ -22,6 +22,7 @@ use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
 use crate::store::meta::Identity;
 use crate::store::{Store, StoreError, meta, private, session};
+use crate::web;
 use crate::worker::{Pool, Processes, Vetting};
 
 /// How often the server looks whether a command on the same machine has written.
@@ -156,7 +157,7 @@ impl App {
 
     /// The server's whole HTTP side.
     pub fn router(&self) -> axum::Router {
-        api::router(self.clone(), console::router()).layer(from_fn(console::for_people))
+        api::router(self.clone(), console::router().merge(web::router())).layer(from_fn(console::for_people))
     }
 
     /// What the operator may do.

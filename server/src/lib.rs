@@ -1,7 +1,7 @@
 //! The Fieldwalk sync server: one binary, one folder of data.
 //!
-//! Arrows point one way: `cli, api, console -> service -> store, worker`. Only `api` and `console` know HTTP, only `store` knows SQL, only
-//! `worker` loads what members wrote.
+//! Arrows point one way: `cli, api, console -> service -> store, worker`. Only `api`, `console` and `web` (the web client's
+//! files) know HTTP, only `store` knows SQL, only `worker` loads what members wrote.
 
 mod address;
 mod api;
@@ -19,6 +19,7 @@ pub mod serve;
 pub mod service;
 pub mod store;
 mod telemetry;
+mod web;
 pub mod worker;
 
 #[cfg(any(test, feature = "testing"))]

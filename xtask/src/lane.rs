@@ -54,6 +54,12 @@ const LANES: &[Lane] = &[
         needs: &[],
         work: Work::Cargo(&["check", "-p", "fieldwalk-core", "--no-default-features"], &[]),
     },
+    // What other lanes never build: the server without its optional parts.
+    Lane {
+        name: "server-bare",
+        needs: &[],
+        work: Work::Cargo(&["check", "-p", "fieldwalk-server", "--no-default-features"], &[]),
+    },
     // Private items too: nothing here is published, the docs are for whoever changes the code.
     Lane {
         name: "docs",

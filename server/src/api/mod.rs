@@ -58,6 +58,7 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
         Some("/v1/visits/{visit}/feedback") => "feedback",
         Some("/v1/visits/{visit}/export") => "export",
         Some("/v1/server" | "/healthz" | "/readyz" | "/metrics") => "health",
+        Some("/app" | "/app/" | "/app/{*path}") => "web",
         Some(_) => "console",
         None => "other",
     };

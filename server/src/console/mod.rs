@@ -66,7 +66,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 /// For the whole server, so that an unknown path gets a page too.
-pub(crate) use problem::for_people;
+pub(crate) use problem::{Problem, for_people};
 
 /// Every sample of every page as the console would serve it, under `/samples/NAME`, and the names: for a browser to look
 /// at states that no walk through the console comes by.

@@ -35,12 +35,14 @@ pub(crate) enum Problem {
     TooMany,
     /// The server cannot do it now.
     Unavailable,
+    /// The web client is not a part of this server.
+    NoWebClient,
 }
 
 impl Problem {
     /// All problems.
     #[cfg(any(test, feature = "testing"))]
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::SignedOut,
         Self::NotFound,
         Self::NotAllowed,
@@ -49,6 +51,7 @@ impl Problem {
         Self::TooLarge,
         Self::TooMany,
         Self::Unavailable,
+        Self::NoWebClient,
     ];
 
     /// The ids of its messages: what happened, what is safe, what to do next.
@@ -62,6 +65,7 @@ impl Problem {
             Self::TooLarge => "too-large",
             Self::TooMany => "too-many",
             Self::Unavailable => "unavailable",
+            Self::NoWebClient => "no-web-client",
         };
         ["what", "safe", "next"].map(|part| format!("problem-{name}-{part}"))
     }
@@ -69,7 +73,7 @@ impl Problem {
     fn status(self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoWebClient => StatusCode::NOT_FOUND,
             Self::NotAllowed | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -188,6 +192,7 @@ impl ProblemView {
             "too-large",
             "too-many",
             "down",
+            "no-web-client",
         ];
         names.into_iter().zip(Problem::ALL.map(|problem| Self::new(problem, text))).collect()
     }

@@ -1,0 +1,1 @@
+export const greeting = "good morning, good morning, good morning";
