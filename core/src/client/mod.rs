@@ -15,6 +15,7 @@ mod file;
 mod library;
 mod notify;
 mod profile;
+mod released;
 mod response;
 mod review;
 pub mod screen;

@@ -148,7 +148,8 @@ impl Inner {
             changed.insert(Changed::Facts);
             self.store.write(|tx| outbox::retry_wedged(tx, Refusal::is_about_rights))?;
         }
-        self.forget_unreadable()
+        self.forget_unreadable()?;
+        self.forget_releases()
     }
 
     /// Removes what this member may not read any more, except what is their own.

@@ -5,8 +5,8 @@ use std::future::Future;
 use super::Transport;
 use crate::client::{Client, ClientError, Profile};
 use crate::protocol::{
-    ENROL_PATH, EnrolAnswer, SIGN_IN_PATH, SYNC_PATH, SignInAnswer, SyncAnswer, SyncRequest, decode_body,
-    encode_body,
+    ENROL_PATH, EnrolAnswer, RELEASE_PATH, ReleaseAnswer, ReleaseRequest, SIGN_IN_PATH, SYNC_PATH, SignInAnswer,
+    SyncAnswer, SyncRequest, decode_body, encode_body,
 };
 use crate::sync::Failure;
 
@@ -121,6 +121,32 @@ pub async fn sign_in_code(http: &impl Http, profile: &Profile) -> Result<SignInA
         return Err(SignInError::Refused(words_of(&reply.body)));
     }
     Ok(decode_body(&accept(reply)?.body).map_err(|_| Failure::BadAnswer)?)
+}
+
+/// Fetches the releases that `client`'s member may read and its device does not hold, one after the other, and says how
+/// many came. Dropping the future stops between two of them with everything on disk.
+///
+/// # Errors
+/// Why the server could not be asked; [`Failure::NotStored`] where an answer could not be kept. A release that the
+/// server does not give (any more) is no error.
+pub async fn fetch_releases<H: Http>(client: &Client, server: &Connection<H>) -> Result<usize, Failure> {
+    let missing = client.missing_releases().map_err(|_| Failure::NotStored)?;
+    let mut fetched = 0;
+    for visit in missing {
+        let url = format!("{}{RELEASE_PATH}", server.server_url);
+        let body = encode_body(&ReleaseRequest { visit });
+        let reply = server.http.post(Post { url, token: Some(server.token.clone()), body }).await?;
+        if reply.status == 404 {
+            continue;
+        }
+        let answer: ReleaseAnswer = decode_body(&accept(reply)?.body).map_err(|_| Failure::BadAnswer)?;
+        if answer.visit != visit {
+            return Err(Failure::BadAnswer);
+        }
+        client.keep_release(&answer).map_err(|_| Failure::NotStored)?;
+        fetched += 1;
+    }
+    Ok(fetched)
 }
 
 /// Sorts a reply that is not a success into a failure, by its status and the last word of its problem type.

@@ -15,7 +15,7 @@ use crate::clock::Timestamp;
 use crate::protocol::{SyncAnswer, SyncRequest};
 use crate::sync::{Event, Failure, SyncReport};
 
-pub use exchange::{Connection, EnrolError, Http, Post, Reply, SignInError, enrol, sign_in_code};
+pub use exchange::{Connection, EnrolError, Http, Post, Reply, SignInError, enrol, fetch_releases, sign_in_code};
 #[cfg(feature = "http")]
 pub use http::{HttpTransport, Notices};
 

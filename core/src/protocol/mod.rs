@@ -11,6 +11,7 @@ mod enrol;
 mod limits;
 mod refusal;
 mod release;
+mod released;
 mod sign_in;
 mod sync;
 
@@ -21,6 +22,7 @@ pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;
 pub use release::{NotAsReleased, SignedRelease, sign_release, verify_release};
+pub use released::{ReleaseAnswer, ReleaseRequest};
 pub use sign_in::SignInAnswer;
 pub use sync::{Command, CommandId, Cursor, DocumentPage, HeldChunk, Offer, Receipt, SyncAnswer, SyncRequest};
 
@@ -37,6 +39,8 @@ pub const MEDIA_TYPE: &str = "application/vnd.fieldwalk.v1+cbor-zstd";
 pub const SYNC_PATH: &str = "/v1/sync";
 /// The path that enrols a device.
 pub const ENROL_PATH: &str = "/v1/enrol";
+/// The path that gives the latest release of a visit.
+pub const RELEASE_PATH: &str = "/v1/release";
 /// The path of the change notices (server-sent events).
 pub const EVENTS_PATH: &str = "/v1/events";
 /// The path that gives an enrolled device a code for the console.

@@ -20,6 +20,7 @@ pub mod inbox;
 pub mod meta;
 mod open;
 pub mod outbox;
+pub mod releases;
 mod salvage;
 mod schema;
 pub mod search;

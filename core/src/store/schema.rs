@@ -2,8 +2,9 @@
 
 use rusqlite_migration::{M, Migrations};
 
-const STEPS: &[M<'_>] = &[M::up(
-    "
+const STEPS: &[M<'_>] = &[
+    M::up(
+        "
     -- Profile, keys, cursor and facts; values are CBOR.
     CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
@@ -63,7 +64,14 @@ const STEPS: &[M<'_>] = &[M::up(
     CREATE TABLE searched (document TEXT PRIMARY KEY, change INTEGER NOT NULL, chunk INTEGER NOT NULL)
         WITHOUT ROWID;
     ",
-)];
+    ),
+    M::up(
+        "
+    -- The latest release of a visit, as the server gave it to this member.
+    CREATE TABLE release (visit TEXT PRIMARY KEY, number INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+    ",
+    ),
+];
 
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::from_slice(STEPS)

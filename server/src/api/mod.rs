@@ -7,6 +7,7 @@ mod events;
 mod feedback;
 mod health;
 mod problem;
+mod release;
 mod sign_in;
 mod sync;
 
@@ -17,7 +18,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use fieldwalk_core::protocol::{ENROL_PATH, EVENTS_PATH, SIGN_IN_PATH, SYNC_PATH};
+use fieldwalk_core::protocol::{ENROL_PATH, EVENTS_PATH, RELEASE_PATH, SIGN_IN_PATH, SYNC_PATH};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::app::App;
@@ -32,6 +33,7 @@ pub(crate) fn router(app: App, pages: Router<App>) -> Router {
         .route(SYNC_PATH, post(sync::sync))
         .route(ENROL_PATH, post(enrol::enrol))
         .route(SIGN_IN_PATH, post(sign_in::sign_in))
+        .route(RELEASE_PATH, post(release::release))
         .route(EVENTS_PATH, get(events::events))
         .route("/v1/visits/{visit}/feedback", get(feedback::feedback))
         .route("/v1/visits/{visit}/export", get(feedback::export))
@@ -54,6 +56,7 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
         Some(SYNC_PATH) => "sync",
         Some(ENROL_PATH) => "enrol",
         Some(SIGN_IN_PATH) => "sign-in",
+        Some(RELEASE_PATH) => "release",
         Some(EVENTS_PATH) => "events",
         Some("/v1/visits/{visit}/feedback") => "feedback",
         Some("/v1/visits/{visit}/export") => "export",

@@ -112,7 +112,7 @@ pub(super) async fn access(
 }
 
 /// Who has read feedback is noted soon; nobody waits for that.
-fn note_reading(service: &Service, caller: &Caller, visit: VisitId) {
+pub(super) fn note_reading(service: &Service, caller: &Caller, visit: VisitId) {
     let (device, now) = (caller.device, service.now());
     service.store.write_soon(move |transaction| {
         audit::note(transaction, now, &audit::Actor::Device(device), "feedback-read", visit)

@@ -7,15 +7,18 @@ use std::sync::Arc;
 
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{
-    FeedbackAccess, Lens, Release, ReleaseChanges, ReleaseHash, Review, Shows, VisitFacts, arrived_after, changes,
+    Feedback, FeedbackAccess, Lens, Release, ReleaseChanges, ReleaseHash, Review, Shows, VisitFacts,
+    arrived_after, changes,
 };
 use fieldwalk_core::ids::{EvidenceId, MemberId, NetworkId, VisitId};
-use fieldwalk_core::protocol::{NotAsReleased, Refusal, SignedRelease, sign_release, verify_release};
+use fieldwalk_core::protocol::{
+    NotAsReleased, Refusal, ReleaseAnswer, SignedRelease, sign_release, verify_release,
+};
 use serde::Serialize;
 
 use super::Service;
 use super::caller::Caller;
-use super::feedback::{NoFeedback, VisitFeedback, access, live, released};
+use super::feedback::{NoFeedback, VisitFeedback, access, live, note_reading, released};
 use super::reading::{Basis, read_visit};
 use crate::store::release::{ReleaseEntry, ReleaseRow};
 use crate::store::{StoreError, release};
@@ -95,6 +98,32 @@ pub async fn release(
         }
     };
     Ok(ReleaseView { feedback, changes, arrived_after: arrived })
+}
+
+/// The latest release of a visit, as much of it as the caller may read, to be kept by a device.
+///
+/// # Errors
+/// [`NoFeedback`].
+pub async fn latest_release(
+    service: &Service,
+    caller: &Caller,
+    visit: VisitId,
+) -> Result<ReleaseAnswer, NoFeedback> {
+    let (facts, access) = access(service, caller, visit).await?;
+    let kept = find(service, caller.network, visit, facts.releases).await?;
+    let shows = match access {
+        FeedbackAccess::Live(lens) => lens.shows,
+        FeedbackAccess::Released(shows) => shows,
+    };
+    note_reading(service, caller, visit);
+    Ok(ReleaseAnswer {
+        visit,
+        number: kept.reference.number,
+        hash: kept.reference.hash,
+        released_at: kept.reference.released_at,
+        host_school: kept.release.host_school.clone(),
+        feedback: Feedback::clone(&released(&facts, &kept, shows).feedback),
+    })
 }
 
 /// A release as the file that anybody can verify, for who may read all of it.

@@ -3,13 +3,15 @@
 use axum::http::StatusCode;
 use fieldwalk_core::domain::{About, Audience, DocumentKey, Role, Shows, Stage, VisitFacts};
 use fieldwalk_core::ids::{CommentId, NetworkId, PatternId, VisitId};
-use fieldwalk_core::protocol::{Command, Offer, SyncAnswer, SyncRequest, decode_body};
+use fieldwalk_core::protocol::{
+    Command, Offer, RELEASE_PATH, ReleaseAnswer, ReleaseRequest, SyncAnswer, SyncRequest, decode_body, encode_body,
+};
 use fieldwalk_core::testing::MORNING;
 use fieldwalk_server::service::caller::authenticate;
 use fieldwalk_server::service::release::{release, releases};
 use serde_json::Value;
 
-use crate::world::{Device, World, bytes, get, is_held, problem};
+use crate::world::{Device, World, bytes, get, is_held, post, problem};
 
 const NOTE: &str = "T: \"Who can say why?\"";
 
@@ -38,6 +40,16 @@ fn expected(who: Who, stage: Stage, is_released: bool, shows: Shows, audience: A
         }
         _ => None,
     }
+}
+
+/// How who may read nothing is refused: as if there were no such visit.
+fn refusal(who: Who) -> (u16, String) {
+    let (status, kind) = match who {
+        Who::RemovedMember => (401, "member-removed"),
+        Who::RevokedDevice => (401, "device-revoked"),
+        _ => (404, "visit-unknown"),
+    };
+    (status, kind.to_owned())
 }
 
 struct Scene {
@@ -126,6 +138,7 @@ impl Scene {
             }
             self.assert_csv(*who, device, told, &case).await;
             self.assert_releases(*who, device, told, is_released, &case).await;
+            self.assert_kept(*who, device, told.filter(|_| is_released), &case).await;
         }
     }
 
@@ -162,12 +175,7 @@ impl Scene {
             assert_eq!(answer.status(), StatusCode::OK, "{case}");
             return Some(String::from_utf8(bytes(answer).await.to_vec()).unwrap());
         }
-        let refused = match who {
-            Who::RemovedMember => (401, "member-removed".to_owned()),
-            Who::RevokedDevice => (401, "device-revoked".to_owned()),
-            _ => (404, "visit-unknown".to_owned()),
-        };
-        assert_eq!(problem(answer).await, refused, "{case}");
+        assert_eq!(problem(answer).await, refusal(who), "{case}");
         None
     }
 
@@ -194,6 +202,19 @@ impl Scene {
             let may = told == Some(Shows::WholeEvidence) && self.facts.shows == Shows::WholeEvidence;
             assert_eq!(has_notes, may, "{case}");
         }
+    }
+
+    /// The release that a device may keep.
+    async fn assert_kept(&self, who: Who, device: &Device, told: Option<Shows>, case: &str) {
+        let wanted = encode_body(&ReleaseRequest { visit: self.visit() });
+        let answer = post(&self.world.app.router(), RELEASE_PATH, &device.token, wanted).await;
+        let Some(told) = told else {
+            return assert_eq!(problem(answer).await, refusal(who), "{case}");
+        };
+        let kept: ReleaseAnswer = decode_body(&bytes(answer).await).unwrap();
+        let may = (told, self.facts.shows) == (Shows::WholeEvidence, Shows::WholeEvidence);
+        assert_eq!((kept.number, kept.feedback.notes.len()), (1, usize::from(may)), "{case}");
+        assert!(kept.feedback.notes.iter().all(|note| note.observer.is_none()), "{case}");
     }
 
     /// Who gets the debrief and the response by sync, all else being equal: a device that has nothing yet.

@@ -5,6 +5,7 @@ mod access;
 mod demo;
 mod exports;
 mod phone_kill;
+mod releases;
 mod restore;
 mod server_kill;
 mod serving;
