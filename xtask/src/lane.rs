@@ -102,6 +102,9 @@ pub(crate) fn run_named(names: &[String]) -> Result<ExitCode> {
         let known: Vec<_> = LANES.iter().map(|lane| lane.name).collect();
         bail!("there is no lane `{unknown}`; the lanes are {}", known.join(", "));
     }
+    if names.is_empty() {
+        bindings::prepare();
+    }
     let mut rows = Vec::new();
     for lane in LANES {
         if names.is_empty() || names.iter().any(|name| name == lane.name) {

@@ -26,6 +26,12 @@ pub(crate) enum Language {
     Swift,
 }
 
+/// Begins what takes minutes of the network and little else, while other lanes compile. Should it fail, [`run()`] tries
+/// once more and says why.
+pub(crate) fn prepare() {
+    std::thread::spawn(swift::root);
+}
+
 /// Builds, writes and tests the package of a language, or of each.
 pub(crate) fn run(language: Language) -> Result<bool> {
     match language {

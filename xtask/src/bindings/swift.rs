@@ -6,7 +6,7 @@
 //! the folder when it is removed.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -108,9 +108,11 @@ fn replace(from: &Path, to: &Path) -> Result<()> {
     Ok(fs::write(to, text)?)
 }
 
-/// The Debian with Swift; made where it is not there or was not finished.
-fn root() -> Result<PathBuf> {
+/// The Debian with Swift; made where it is not there or was not finished. A second caller waits for the first.
+pub(super) fn root() -> Result<PathBuf> {
     let root = run::root().join("target/swift-root");
+    let lock = File::create(root.with_extension("lock"))?;
+    lock.lock()?;
     let complete = root.join("fieldwalk-complete");
     if fs::read_to_string(&complete).is_ok_and(|with| with == INSTALLED) {
         return Ok(root);
@@ -126,7 +128,10 @@ fn root() -> Result<PathBuf> {
     println!("making a Debian with Swift in {}; this takes some minutes, once", root.display());
     let mut debootstrap = private();
     debootstrap.args(["debootstrap", "--variant=minbase", &format!("--include={INSTALLED}"), RELEASE]);
-    ensure!(run::succeeds(debootstrap.arg(&root).arg(mirror()))?, "debootstrap did not make it");
+    // Not shown: its hundreds of lines would stand between those of a lane that runs at the same time.
+    let log = root.with_extension("log");
+    debootstrap.arg(&root).arg(mirror()).stdout(File::create(&log)?);
+    ensure!(run::succeeds(&mut debootstrap)?, "debootstrap did not make it; see {}", log.display());
     // What was downloaded is a third of it.
     fs::remove_dir_all(root.join("var/cache/apt/archives"))?;
     fs::write(complete, INSTALLED)?;
