@@ -5,7 +5,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use fantoccini::ClientBuilder;
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Browser;
 
@@ -59,15 +59,29 @@ impl Chromedriver {
 
     /// A new browser, in `language` ("en", "es"), for a server at `base`.
     pub async fn browser(&self, base: &str, language: &str) -> Browser {
-        let mut flags: Vec<String> = FLAGS.map(str::to_owned).to_vec();
+        self.start_browser(base, language, Vec::new(), None).await
+    }
+
+    pub(super) async fn start_browser(
+        &self,
+        base: &str,
+        language: &str,
+        mut flags: Vec<String>,
+        emulation: Option<Value>,
+    ) -> Browser {
+        flags.extend(FLAGS.map(str::to_owned));
         flags.push(format!("--lang={language}"));
+        let mut options = json!({ "args": flags, "prefs": { "intl.accept_languages": language } });
+        if let Some(emulation) = emulation {
+            options["mobileEmulation"] = emulation;
+        }
         let capabilities = json!({
-            "goog:chromeOptions": { "args": flags, "prefs": { "intl.accept_languages": language } },
+            "goog:chromeOptions": options,
             "acceptInsecureCerts": true,
             // axe-core takes its time on a long page.
             "timeouts": { "script": 180_000 },
         });
-        let serde_json::Value::Object(capabilities) = capabilities else { unreachable!("written as an object") };
+        let Value::Object(capabilities) = capabilities else { unreachable!("written as an object") };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&self.url)

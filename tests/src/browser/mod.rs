@@ -13,10 +13,12 @@ mod inspect;
 mod keyboard;
 mod mouse;
 mod outline;
+mod phone;
 
 pub use cdp::{Scheme, Viewport};
 pub use driver::Chromedriver;
 pub use keyboard::Key;
+pub use phone::Phone;
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};

@@ -1,0 +1,67 @@
+//! A browser on a phone: what it keeps outlives it, and it can die at any moment.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::{Browser, Chromedriver, Viewport};
+
+/// What Chromium on a phone says that it is.
+const AGENT: &str = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 \
+                     Mobile Safari/537.36";
+/// How long its window is, in CSS pixels.
+const WINDOW: Viewport = Viewport { width: 390, height: 844 };
+
+/// Somebody's phone.
+#[derive(Debug)]
+pub struct Phone {
+    folder: TempDir,
+    language: &'static str,
+}
+
+impl Phone {
+    /// A phone that has never been used, set to `language` ("en", "es").
+    pub fn new(language: &'static str) -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder"), language }
+    }
+
+    /// Starts its browser, which finds what the one before it kept.
+    pub async fn open(&self, chromedriver: &Chromedriver, base: &str) -> Browser {
+        let Viewport { width, height } = WINDOW;
+        let emulation = json!({
+            "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2, "touch": true, "mobile": true },
+            "userAgent": AGENT,
+        });
+        let flags = vec![format!("--user-data-dir={}", self.folder.path().display())];
+        chromedriver.start_browser(base, self.language, flags, Some(emulation)).await
+    }
+
+    /// Kills its browser with everything that belongs to it, at once and without a word: a phone without battery.
+    pub fn kill(&self) {
+        let processes = processes(self.folder.path());
+        assert!(!processes.is_empty(), "no browser runs on this phone");
+        let pids = processes.iter().map(u32::to_string);
+        drop(Command::new("kill").arg("-KILL").args(pids).status());
+        while processes.iter().any(|pid| PathBuf::from(format!("/proc/{pid}/exe")).exists()) {
+            std::thread::yield_now();
+        }
+        // What the dead process still held in the eyes of the next one.
+        for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie"] {
+            drop(fs::remove_file(self.folder.path().join(lock)));
+        }
+    }
+}
+
+/// The processes that were started for a folder of the user's data.
+fn processes(folder: &Path) -> Vec<u32> {
+    let flag = format!("--user-data-dir={}", folder.display());
+    let of_folder = |pid: &u32| {
+        let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        command.split(|byte| *byte == 0).any(|argument| argument == flag.as_bytes())
+    };
+    let entries = fs::read_dir("/proc").expect("the system tells its processes");
+    entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok()).filter(of_folder).collect()
+}
