@@ -3,6 +3,9 @@
 //! Arrows point one way: `driver -> client -> store, sync -> document, protocol -> domain -> ids`. Without features
 //! this crate is pure: it does no I/O, reads no clock and makes no randomness of its own.
 
+#[cfg(feature = "encrypted")]
+use fieldwalk_sqlite as _;
+
 #[cfg(feature = "sqlite")]
 pub mod client;
 pub mod clock;
