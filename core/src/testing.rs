@@ -1,13 +1,14 @@
-//! For tests of this and other crates: a clock that moves by hand, and a network whose facts are made by hand.
+//! For tests of this and other crates: a clock that moves by hand, a place for secrets, and a network whose facts are
+//! made by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
-use crate::client::{Client, SyncStep};
+use crate::client::{Client, Secret, SecretStore, SecretsUnavailable, SyncStep};
 use crate::clock::{Clock, Timestamp, seeded_rng};
 use crate::domain::{
     Audience, DebriefStep, DeviceFacts, Facts, LookFor, Member, Role, Room, School, Shows, Slot, Stage, Team,
@@ -36,6 +37,21 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A place for secrets in memory.
+#[derive(Default)]
+pub struct SecretsInMemory(pub Mutex<BTreeMap<Secret, Vec<u8>>>);
+
+impl SecretStore for SecretsInMemory {
+    fn get(&self, secret: Secret) -> Result<Option<Vec<u8>>, SecretsUnavailable> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&secret).cloned())
+    }
+
+    fn put(&self, secret: Secret, value: &[u8]) -> Result<(), SecretsUnavailable> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(secret, value.to_vec());
+        Ok(())
     }
 }
 

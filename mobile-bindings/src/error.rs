@@ -175,6 +175,7 @@ impl From<StoreError> for FieldwalkError {
             StoreError::Locked => error!(InUse, Retry::AfterAction, error),
             StoreError::Full => error!(DiskFull, Retry::AfterAction, error),
             StoreError::Damaged => error!(Damaged, Retry::AfterAction, error),
+            StoreError::WrongKey => error!(WrongKey, Retry::AfterAction, error),
             StoreError::TooNew => error!(TooNew, Retry::AfterAction, error),
             StoreError::Io(error) => error.into(),
             // SQLite's own words can hold a value of the row that it did not take.

@@ -18,13 +18,14 @@ impl ProfileSecrets {
         let name = match secret {
             Secret::SigningKey => "signing-key",
             Secret::Token => "token",
+            Secret::StoreKey => "store-key",
         };
         format!("fieldwalk/{}/{name}", self.profile)
     }
 
     /// Forgets them.
     pub(crate) fn delete(&self) -> Answer<()> {
-        for secret in [Secret::Token, Secret::SigningKey] {
+        for secret in [Secret::Token, Secret::SigningKey, Secret::StoreKey] {
             let deleted = self.key_store.delete(self.name(secret));
             deleted.map_err(|_| error!(KeyStore, Retry::Later, "the app's key store did not delete a secret"))?;
         }

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 pub enum ClientError {
     /// The device's storage.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// The document did not take the change.
     #[error(transparent)]
     Document(#[from] DocumentError),
@@ -40,4 +40,13 @@ pub enum ClientError {
     /// A file to import belongs to another network.
     #[error("this file belongs to another network; nothing was changed")]
     OtherNetwork,
+}
+
+impl From<StoreError> for ClientError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::WrongKey => Self::WrongKey,
+            other => Self::Store(other),
+        }
+    }
 }

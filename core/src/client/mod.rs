@@ -36,7 +36,7 @@ pub use capture::{Draft, DraftPlace, NoteMarks};
 pub use error::ClientError;
 pub use file::{ExportScope, ImportReport};
 pub use notify::{Changed, Subscription};
-pub use profile::{Profile, ProfileFile, profiles};
+pub use profile::{Profile, ProfileFile, profiles, profiles_with_secrets};
 pub use review::AskedOfMe;
 pub use secrets::{Secret, SecretStore, SecretsUnavailable};
 pub use status::{ItemStatus, Status, VisitStatus};
@@ -92,7 +92,8 @@ impl Client {
         Ok((Self::over(store, clock, rng)?, set_aside))
     }
 
-    /// As [`Client::open`], with the profile's secrets kept in `secrets` rather than in the file.
+    /// As [`Client::open`], with the profile's secrets kept in `secrets` rather than in the file. With the feature
+    /// `encrypted` one of them is the key to the file; a file that was begun without is encrypted now.
     ///
     /// # Errors
     /// [`ClientError::WrongKey`] where the secrets do not belong to this file, [`ClientError::Secrets`]; then the file
@@ -100,10 +101,11 @@ impl Client {
     pub fn open_with_secrets(
         path: &Path,
         clock: Arc<dyn Clock>,
-        rng: SeededRng,
+        mut rng: SeededRng,
         secrets: Arc<dyn SecretStore>,
     ) -> Result<(Self, Option<SetAside>), ClientError> {
-        let (store, set_aside) = Store::open(path)?;
+        let (store, set_aside) =
+            Store::open_with(path, |form| secrets::store_key(path, form, &mut rng, &*secrets))?;
         Ok((Self::start(store, clock, rng, Some(secrets))?, set_aside))
     }
 

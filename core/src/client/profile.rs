@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Client, ClientError, Secret};
+use super::{Client, ClientError, Secret, SecretStore};
 use crate::clock::Timestamp;
 use crate::ids::{DeviceId, MemberId, NetworkId};
 use crate::protocol::{EnrolAnswer, EnrolRequest, enrolment_proof};
-use crate::store::{StoreError, meta};
+use crate::store::{StoreError, StoreKey, meta};
 
 /// Who this profile is and where it syncs.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,13 +57,28 @@ pub struct ProfileFile {
 /// The profiles in `folder`, oldest first by name. A file is a profile if it ends in `.fieldwalk`.
 ///
 /// # Errors
-/// Where the folder cannot be read. A file that cannot be read is listed without a name.
+/// Where the folder cannot be read. A file that cannot be read, e.g. since it is encrypted, is listed without a name.
 pub fn profiles(folder: &Path) -> Result<Vec<ProfileFile>, StoreError> {
+    listed(folder, |_| None)
+}
+
+/// As [`profiles`], with the secrets of each: only the key to a file that is encrypted is asked for.
+///
+/// # Errors
+/// As [`profiles`].
+pub fn profiles_with_secrets<S: SecretStore>(
+    folder: &Path,
+    secrets: impl Fn(&Path) -> S,
+) -> Result<Vec<ProfileFile>, StoreError> {
+    listed(folder, |path| StoreKey::from_bytes(&secrets(path).get(Secret::StoreKey).ok()??))
+}
+
+fn listed(folder: &Path, key: impl Fn(&Path) -> Option<StoreKey>) -> Result<Vec<ProfileFile>, StoreError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "fieldwalk") {
-            let profile: Option<Profile> = meta::peek(&path, "profile");
+            let profile: Option<Profile> = meta::peek(&path, "profile", || key(&path));
             files.push(ProfileFile {
                 path,
                 network_name: profile.as_ref().map(|profile| profile.network_name.clone()),

@@ -1,13 +1,16 @@
 //! Where a profile's secrets are kept: in its file, or apart from it in what the platform has for secrets.
 //!
-//! Apart, a copy of the file gives away neither the token nor the signing key, and nobody can sync or sign with it.
+//! Apart, a copy of the file gives away neither the token nor the signing key, and nobody can sync or sign with it; with
+//! the feature `encrypted` nobody can read it either, since the key to the file is one of the secrets.
 //! The file remembers which device it belongs to, so that a key of another one is told from a right one.
+
+use std::path::Path;
 
 use super::{ClientError, Profile};
 use crate::clock::SeededRng;
 use crate::ids::DeviceId;
 use crate::protocol::Keys;
-use crate::store::{Store, meta};
+use crate::store::{Form, Store, StoreKey, meta};
 
 /// One of a profile's secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +19,8 @@ pub enum Secret {
     SigningKey,
     /// The bearer token, as text.
     Token,
+    /// What the file is encrypted with, 32 bytes.
+    StoreKey,
 }
 
 /// The place for secrets could not be used.
@@ -38,6 +43,44 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// [`SecretsUnavailable`]; then the older one is still there.
     fn put(&self, secret: Secret, value: &[u8]) -> Result<(), SecretsUnavailable>;
+}
+
+/// The key to a profile's file; made for one that has none yet. `None` where this build does not encrypt.
+pub(super) fn store_key(
+    path: &Path,
+    form: Form,
+    rng: &mut SeededRng,
+    secrets: &dyn SecretStore,
+) -> Result<Option<StoreKey>, ClientError> {
+    if cfg!(not(feature = "encrypted")) {
+        return Ok(None);
+    }
+    // Who does not have its other secrets does not get to encrypt it.
+    if form == Form::Plain {
+        is_ours(path, secrets)?;
+    }
+    if let Some(bytes) = secrets.get(Secret::StoreKey)? {
+        return StoreKey::from_bytes(&bytes).map(Some).ok_or(ClientError::WrongKey);
+    }
+    if matches!(form, Form::Encrypted(_)) {
+        return Err(ClientError::WrongKey);
+    }
+    let key = StoreKey::generate(rng);
+    secrets.put(Secret::StoreKey, key.bytes())?;
+    // Everything that is written from now on hangs on it: it must really be there.
+    match secrets.get(Secret::StoreKey)? {
+        Some(bytes) if bytes == key.bytes() => Ok(Some(key)),
+        _ => Err(SecretsUnavailable.into()),
+    }
+}
+
+/// Fails where the plain file at `path` belongs to a device whose signing key is not in `secrets`.
+fn is_ours(path: &Path, secrets: &dyn SecretStore) -> Result<(), ClientError> {
+    let is_apart = meta::peek::<[u8; 32]>(path, "secret_key", || None).is_none();
+    let Some(device) = meta::peek::<DeviceId>(path, "device", || None).filter(|_| is_apart) else { return Ok(()) };
+    let secret = secrets.get(Secret::SigningKey)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let is_ours = secret.is_some_and(|secret| Keys::from_secret(&secret).device() == device);
+    if is_ours { Ok(()) } else { Err(ClientError::WrongKey) }
 }
 
 /// The keys of a profile whose secrets are in its file; made at the first opening.
@@ -109,30 +152,15 @@ pub(super) fn with_token(profile: Profile, secrets: &dyn SecretStore) -> Result<
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::path::Path;
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
 
     use super::*;
     use crate::client::Client;
     use crate::clock::seeded_rng;
-    use crate::testing::{ByHand, MORNING, ManualClock};
+    use crate::testing::{ByHand, MORNING, ManualClock, SecretsInMemory};
 
-    #[derive(Default)]
-    struct InMemory(Mutex<BTreeMap<Secret, Vec<u8>>>);
-
-    impl SecretStore for InMemory {
-        fn get(&self, secret: Secret) -> Result<Option<Vec<u8>>, SecretsUnavailable> {
-            Ok(self.0.lock().unwrap().get(&secret).cloned())
-        }
-
-        fn put(&self, secret: Secret, value: &[u8]) -> Result<(), SecretsUnavailable> {
-            self.0.lock().unwrap().insert(secret, value.to_vec());
-            Ok(())
-        }
-    }
-
-    fn open(path: &Path, secrets: &Arc<InMemory>) -> Result<Client, ClientError> {
+    fn open(path: &Path, secrets: &Arc<SecretsInMemory>) -> Result<Client, ClientError> {
         let clock = ManualClock::at(MORNING);
         Client::open_with_secrets(path, clock, seeded_rng(7), secrets.clone()).map(|(client, _)| client)
     }
@@ -148,7 +176,7 @@ mod tests {
     fn secrets_that_are_kept_apart_are_in_no_file_and_come_back() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ada.fieldwalk");
-        let secrets = Arc::new(InMemory::default());
+        let secrets = Arc::new(SecretsInMemory::default());
         let client = open(&path, &secrets).unwrap();
         ByHand::new(1).enrol(&client, 2);
         let device = client.device();
@@ -163,9 +191,9 @@ mod tests {
     fn key_of_another_device_opens_nothing_and_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ada.fieldwalk");
-        let secrets = Arc::new(InMemory::default());
+        let secrets = Arc::new(SecretsInMemory::default());
         drop(open(&path, &secrets).unwrap());
-        let other = Arc::new(InMemory::default());
+        let other = Arc::new(SecretsInMemory::default());
         assert!(matches!(open(&path, &other), Err(ClientError::WrongKey)), "none");
         other.put(Secret::SigningKey, &[9; 32]).unwrap();
         assert!(matches!(open(&path, &other), Err(ClientError::WrongKey)), "another");
@@ -184,7 +212,7 @@ mod tests {
         let client = network.open(&path, 2, &ManualClock::at(MORNING), 7);
         let device = client.device();
         drop(client);
-        let secrets = Arc::new(InMemory::default());
+        let secrets = Arc::new(SecretsInMemory::default());
         let client = open(&path, &secrets).unwrap();
         assert_eq!((client.device(), client.profile().unwrap().token), (device, "token".to_owned()));
         let key = secrets.get(Secret::SigningKey).unwrap().unwrap();

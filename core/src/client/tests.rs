@@ -15,6 +15,8 @@ use crate::testing::{ByHand, MORNING, ManualClock};
 
 mod damage;
 mod declarations;
+#[cfg(feature = "encrypted")]
+mod encrypted;
 mod restored;
 mod shared;
 mod together;

@@ -12,6 +12,9 @@ pub enum StoreError {
     /// The file is damaged. Opening the profile again sets it aside and brings back what can be read.
     #[error("the stored data is damaged; close and open the app again to bring back what can be read")]
     Damaged,
+    /// The file is encrypted, and the key is missing or another's.
+    #[error("the key to this profile is missing or is another's; nothing was changed")]
+    WrongKey,
     /// The file was written by a newer version.
     #[error("this profile was written by a newer version of the app; update the app, nothing is lost")]
     TooNew,

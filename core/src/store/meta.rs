@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::StoreError;
+use super::{StoreError, StoreKey};
 use crate::protocol;
 
 /// Reads the value under `key`; `None` where there is none.
@@ -37,8 +37,21 @@ pub fn remove(tx: &Transaction<'_>, key: &'static str) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Reads a value of a file that may be open elsewhere, without locking it; `None` where that cannot be done now.
-pub fn peek<T: DeserializeOwned>(path: &Path, key: &'static str) -> Option<T> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    get(&connection, key).ok().flatten()
+/// Reads a value of a file that may be open elsewhere, without locking it; `None` where that cannot be done now. `key`
+/// is asked for where it cannot be read without.
+///
+/// The head of the file is not looked at for that: to close a file that SQLite has open elsewhere in this process would
+/// take SQLite's own locks from it.
+pub fn peek<T: DeserializeOwned>(
+    path: &Path,
+    name: &'static str,
+    key: impl FnOnce() -> Option<StoreKey>,
+) -> Option<T> {
+    let open = || Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    if let Ok(value) = get(&open().ok()?, name) {
+        return value;
+    }
+    let (key, connection) = (key()?, open().ok()?);
+    key.unlock(&connection).ok()?;
+    get(&connection, name).ok().flatten()
 }

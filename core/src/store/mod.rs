@@ -6,6 +6,9 @@
 //!   committed with `synchronous=NORMAL`, which survives the app's death and costs no flush;
 //! - a file that is damaged is set aside, never deleted, and what can be read is brought over.
 //!
+//! With a [`StoreKey`] and the feature `encrypted`, all of it is encrypted: the file, its write-ahead log, what is set
+//! aside. Without a key it is plain SQLite, also where the feature is on for another part of the same build.
+//!
 //! Functions that change something take `&Transaction`, those that only read take `&Connection`; [`Store`] hands both
 //! out. Nothing here knows what a document means: it stores bytes under a key.
 //!
@@ -15,8 +18,10 @@
 pub mod changes;
 pub mod declared;
 pub mod drafts;
+mod encrypt;
 mod error;
 pub mod inbox;
+mod key;
 pub mod meta;
 mod open;
 pub mod outbox;
@@ -26,5 +31,6 @@ mod schema;
 pub mod search;
 
 pub use error::StoreError;
+pub use key::{Form, KeyMark, StoreKey};
 pub use open::{SetAside, Store};
 pub use rusqlite::Transaction;

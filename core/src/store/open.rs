@@ -1,4 +1,4 @@
-//! Opening a profile's file: lock it, migrate it, and set it aside when it is damaged.
+//! Opening a profile's file: lock it, unlock or encrypt it with its key, migrate it, and set it aside when it is damaged.
 
 #[cfg(not(target_arch = "wasm32"))]
 use std::fs::File;
@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{StoreError, salvage, schema};
+use super::key::{Form, StoreKey};
+use super::{StoreError, encrypt, salvage, schema};
 
 /// An open profile's file. Holds a lock on it for as long as it lives.
 #[derive(Debug)]
@@ -42,28 +43,31 @@ pub struct SetAside {
 }
 
 impl Store {
-    /// Opens the file at `path`, creating it where there is none.
+    /// Opens the file at `path`, creating it where there is none, without a key.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] where another process has it open, [`StoreError::TooNew`] for a file of a newer
-    /// version. Damage is not an error: the file is set aside and what can be read is brought over.
+    /// As [`Store::open_with`].
     pub fn open(path: &Path) -> Result<(Self, Option<SetAside>), StoreError> {
+        Self::open_with(path, |_| Ok(None))
+    }
+
+    /// Opens the file at `path`, creating it where there is none, with the key that `key` answers to what is there.
+    /// It is asked once nobody else has the file open; `None` reads and writes plainly. A plain file that gets a key is
+    /// encrypted now, or at the next opening where the disk has no room for that.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process has it open, [`StoreError::WrongKey`], [`StoreError::TooNew`] for a
+    /// file of a newer version; then nothing was changed. Those of `key`. Damage is not an error: the file is set aside
+    /// and what can be read is brought over.
+    pub fn open_with<E: From<StoreError>>(
+        path: &Path,
+        key: impl FnOnce(Form) -> Result<Option<StoreKey>, E>,
+    ) -> Result<(Self, Option<SetAside>), E> {
         #[cfg(not(target_arch = "wasm32"))]
         let lock = Some(lock(path)?);
-        let suspect = suspicion(path);
-        let (connection, set_aside) = match connect(path, suspect.exists()) {
-            Ok(connection) => (connection, None),
-            Err(StoreError::Damaged) => {
-                let set_aside = set_aside(path)?;
-                let connection = connect(path, false)?;
-                let rows_recovered = salvage::bring_over(&set_aside, &connection)?;
-                (connection, Some(SetAside { path: set_aside, rows_recovered }))
-            }
-            Err(other) => return Err(other),
-        };
-        if suspect.exists() {
-            std::fs::remove_file(&suspect)?;
-        }
+        let form = Form::of(path)?;
+        let key = key(form)?;
+        let (connection, set_aside) = open_or_set_aside(path, form, key.as_ref())?;
         let store = Self {
             connection,
             path: Some(path.to_owned()),
@@ -145,8 +149,59 @@ impl Store {
     }
 }
 
-fn connect(path: &Path, look_at_every_page: bool) -> Result<Connection, StoreError> {
+fn open_or_set_aside(
+    path: &Path,
+    form: Form,
+    key: Option<&StoreKey>,
+) -> Result<(Connection, Option<SetAside>), StoreError> {
+    if !form.opens_with(key) {
+        return Err(StoreError::WrongKey);
+    }
+    let suspect = suspicion(path);
+    let is_suspect = suspect.exists();
+    let opened = match (form, key) {
+        (Form::Plain, Some(key)) => match encrypt::in_place(path, key, is_suspect) {
+            Ok(()) => connect(path, Some(key), false),
+            Err(error @ (StoreError::Damaged | StoreError::Locked | StoreError::TooNew)) => Err(error),
+            // No room, or a disk that refuses: nobody is kept from writing by it, and the next opening tries again.
+            Err(_) => connect(path, None, is_suspect),
+        },
+        _ => connect(path, key, is_suspect),
+    };
+    let (connection, set_aside) = match opened {
+        Ok(connection) => (connection, None),
+        Err(StoreError::Damaged) => {
+            let path_aside = set_aside(path)?;
+            let connection = connect(path, key, false)?;
+            let old_key = key.filter(|_| form != Form::Plain);
+            let rows_recovered = salvage::bring_over(&path_aside, old_key, &connection)?;
+            (connection, Some(SetAside { path: path_aside, rows_recovered }))
+        }
+        Err(other) => return Err(other),
+    };
+    if is_suspect {
+        std::fs::remove_file(&suspect)?;
+    }
+    if let Some(key) = key {
+        // As above.
+        let _ = encrypt::copies_set_aside(path, key);
+    }
+    let set_aside = set_aside.map(|aside| SetAside { path: encrypt::place_of(aside.path), ..aside });
+    Ok((connection, set_aside))
+}
+
+/// Opens the file and sees that it can be used.
+pub(super) fn connect(
+    path: &Path,
+    key: Option<&StoreKey>,
+    look_at_every_page: bool,
+) -> Result<Connection, StoreError> {
     let mut connection = Connection::open(path)?;
+    if let Some(key) = key {
+        key.unlock(&connection)?;
+    }
+    // What SQLite puts aside while it sorts is text of notes too.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -180,7 +235,8 @@ fn lock(path: &Path) -> Result<Lock, StoreError> {
 
 /// Moves the file and its write-ahead log to the first free name `….damaged-N`.
 fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    let free = (1..).map(|n| beside(path, &format!("damaged-{n}"))).find(|name| !name.exists());
+    let is_free = |name: &PathBuf| !name.exists() && !with_suffix(name, ".copy").exists();
+    let free = (1..).map(|n| beside(path, &format!("damaged-{n}"))).find(is_free);
     let target = free.expect("the numbers do not end");
     std::fs::rename(path, &target)?;
     for suffix in ["-wal", "-shm"] {
@@ -196,11 +252,11 @@ fn suspicion(path: &Path) -> PathBuf {
     beside(path, "suspect")
 }
 
-fn beside(path: &Path, extension: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, extension: &str) -> PathBuf {
     with_suffix(path, &format!(".{extension}"))
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use super::StoreError;
+use super::key::StoreKey;
 
 /// Tables worth saving, with their columns; chunks before the changes that refer to them.
 const TABLES: &[(&str, &[&str], &str)] = &[
@@ -19,9 +20,12 @@ const TABLES: &[(&str, &[&str], &str)] = &[
     ("draft", &["visit", "place", "text", "started_at"], "visit, place"),
 ];
 
-/// Copies every readable row of `damaged` into the fresh file; returns how many.
-pub(super) fn bring_over(damaged: &Path, fresh: &Connection) -> Result<u64, StoreError> {
+/// Copies every readable row of `damaged`, which is encrypted with `key`, into the fresh file; returns how many.
+pub(super) fn bring_over(damaged: &Path, key: Option<&StoreKey>, fresh: &Connection) -> Result<u64, StoreError> {
     let Ok(old) = Connection::open_with_flags(damaged, OpenFlags::SQLITE_OPEN_READ_WRITE) else { return Ok(0) };
+    if let Some(key) = key {
+        key.unlock(&old)?;
+    }
     // A row may refer to one that was lost.
     fresh.pragma_update(None, "foreign_keys", false)?;
     let mut rows = 0;

@@ -3,6 +3,7 @@
 
 mod access;
 mod demo;
+mod encrypting_kill;
 mod exports;
 mod phone_kill;
 mod releases;
