@@ -1,7 +1,7 @@
 //! The opening of the library by an app: its folder, what the platform brings along, and the profiles in it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use fieldwalk_core::client::{self, Client};
@@ -80,7 +80,7 @@ impl Fieldwalk {
         Ok(Arc::new(Self { inner: Arc::new(inner) }))
     }
 
-    /// The profiles of this device, oldest first.
+    /// The profiles of this device, oldest first. The key store is asked for their keys.
     pub async fn profiles(&self) -> Answer<Vec<ProfileEntry>> {
         let inner = self.inner.clone();
         off_thread(move || inner.profiles()).await
@@ -104,7 +104,8 @@ impl Inner {
         if !self.folder.exists() {
             return Ok(Vec::new());
         }
-        let files = client::profiles(&self.folder)?;
+        let secrets = |path: &Path| self.secrets(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let files = client::profiles_with_secrets(&self.folder, secrets)?;
         let entry = |file: client::ProfileFile| {
             let profile = file.path.file_stem()?.to_str()?.to_owned();
             let is_open = self.found_open(&profile).is_some();

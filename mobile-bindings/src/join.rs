@@ -82,11 +82,11 @@ impl Fieldwalk {
 impl Inner {
     /// A profile that was begun and has not joined, or the name for a new one.
     fn unjoined(&self) -> Answer<String> {
-        let begun = self.profiles()?.into_iter().find(|entry| entry.network_name.is_none() && !entry.is_open);
-        if let Some(begun) = begun
-            && self.client(&begun.profile).is_ok_and(|client| client.profile().is_none())
-        {
-            return Ok(begun.profile);
+        let nameless = self.profiles()?.into_iter().filter(|entry| entry.network_name.is_none() && !entry.is_open);
+        // One without a name may also be one whose key is not to be had now.
+        let is_begun = |name: &String| self.client(name).is_ok_and(|client| client.profile().is_none());
+        if let Some(begun) = nameless.map(|entry| entry.profile).find(is_begun) {
+            return Ok(begun);
         }
         let mut rng = system_rng().map_err(|_| error!(Fault, Retry::Later, "this device has no randomness"))?;
         Ok(ProfileId::new(SystemClock.now(), &mut rng).to_string())

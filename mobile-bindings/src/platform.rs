@@ -28,7 +28,8 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for AppError {
 }
 
 /// Secrets of this app by name: the Keystore of Android, the Keychain of iOS. What is put must survive a restart of
-/// the device; keep it out of backups that leave the device.
+/// the device; keep it out of backups that leave the device. One of them is the key that a profile's file is encrypted
+/// with: without it nobody can read what was not sent.
 #[uniffi::export(with_foreign)]
 pub trait KeyStore: Send + Sync {
     /// The secret under this name; none where there is none. Throw where it cannot be told now, e.g. before the

@@ -43,7 +43,7 @@ class Scenarios(Scene):
         page = await profile.network_page()
         (entry,) = await app.profiles()
         self.assertEqual((entry.profile, entry.member, entry.is_open), (profile.id(), page.me, True))
-        self.assertEqual(len(keys.kept), 2)
+        self.assertEqual(len(keys.kept), 3)
         with self.assertRaises(fw.FieldwalkError.Refused):
             await self.app("another").join(self.server.invite(), "thief")
 
@@ -293,21 +293,48 @@ class Scenarios(Scene):
         self.assertEqual(self.observer_keys[0].kept, {})
 
     async def test_wrong_key(self):
-        profile = await self.app("phone", keys := Keys()).join(self.server.invite(), "phone")
-        name = profile.id()
-        await profile.close()
-        for wrong in (Keys(), Keys()):
-            with self.assertRaises(fw.FieldwalkError.WrongKey):
-                await self.app("phone", wrong).open_profile(name)
-            wrong.kept = {key: b"\7" * 32 for key in keys.kept}
-            with self.assertRaises(fw.FieldwalkError.WrongKey):
-                await self.app("phone", wrong).open_profile(name)
-        for file in os.listdir(os.path.join(self.folder, "phone")):
-            with open(os.path.join(self.folder, "phone", file), "rb") as opened:
-                content = opened.read()
-            for secret in keys.kept.values():
+        _, (ada,), visit = await self.walk()
+        name, keys, folder = ada.id(), self.observer_keys[0], os.path.join(self.folder, "phone-0")
+        words = "the heron stood by the window"
+        await ada.add_note(visit, self.note(words))
+
+        def files():
+            paths = sorted(os.path.join(folder, file) for file in os.listdir(folder))
+            return {path: open(path, "rb").read() for path in paths}
+
+        def assert_illegible():
+            content = b"".join(files().values())
+            for secret in (*keys.kept.values(), words.encode(), b"CREATE TABLE"):
                 self.assertNotIn(secret, content)
-        self.assertTrue((await (await self.app("phone", keys).open_profile(name)).sync()).is_complete)
+
+        assert_illegible()  # the note is in the write-ahead log
+        await ada.close()
+        assert_illegible()
+        before = files()
+        (store_key,) = (key for key in keys.kept if key.endswith("/store-key"))
+        others = {key: secret for key, secret in keys.kept.items() if key != store_key}
+        for wrong in (
+            {},
+            {key: b"\7" * 32 for key in keys.kept},
+            others,
+            {**others, store_key: b"\7" * 32},
+            {**others, store_key: b"\7"},
+            {store_key: keys.kept[store_key]},
+            {store_key: keys.kept[store_key], **{key: b"\7" * 32 for key in others}},
+        ):
+            app = self.app("phone-0", stranger := Keys())
+            stranger.kept = dict(wrong)
+            with self.assertRaises(fw.FieldwalkError.WrongKey):
+                await app.open_profile(name)
+            self.assertEqual(stranger.kept, wrong)
+            # With the key to the file it is read, and that is all.
+            if store_key not in wrong or wrong[store_key] != keys.kept[store_key]:
+                self.assertEqual(files(), before)
+                (entry,) = await app.profiles()
+                self.assertIsNone(entry.network_name)
+        ada = await self.app("phone-0", keys).open_profile(name)
+        self.assertEqual(await self.texts(ada, visit), [words])
+        self.assertTrue((await ada.sync()).is_complete)
 
     async def test_disk_full(self):
         _, (ada,), visit = await self.walk()

@@ -67,8 +67,20 @@ import Testing
         let id = phone.profile.id()
         try await phone.profile.close()
 
-        let stranger = try phone.app.restarted(keys: MemoryKeyStore())
-        await expectError(FieldwalkError.WrongKey) { try await stranger.fieldwalk.openProfile(profile: id) }
+        let before = try phone.app.folder.contents(of: "profiles")
+        for legible in ["12 of 24 hands up", "CREATE TABLE"].map({ Data($0.utf8) }) {
+            #expect(!before.isEmpty && before.values.allSatisfy { $0.range(of: legible) == nil })
+        }
+        let (none, other, without) = (MemoryKeyStore(), phone.app.keys.copy(), phone.app.keys.copy())
+        let storeKey = try #require(other.names.first { $0.hasSuffix("/store-key") })
+        other.put(name: storeKey, secret: Data(repeating: 7, count: 32))
+        without.delete(name: storeKey)
+        for keys in [none, other, without] {
+            let stranger = try phone.app.restarted(keys: keys)
+            await expectError(FieldwalkError.WrongKey) { try await stranger.fieldwalk.openProfile(profile: id) }
+        }
+        #expect(none.count == 0 && without.count == 2)
+        #expect(try phone.app.folder.contents(of: "profiles") == before)
         let owner = try phone.app.restarted()
         let profile = try await owner.fieldwalk.openProfile(profile: id)
         #expect(try await profile.texts(scene.visit) == ["12 of 24 hands up"])

@@ -16,6 +16,13 @@ final class Folder: Sendable {
     func path(_ name: String) -> String {
         url.appendingPathComponent(name).path
     }
+
+    /// The files of a folder in it, by name.
+    func contents(of name: String) throws -> [String: Data] {
+        let files = try FileManager.default.contentsOfDirectory(
+            at: url.appendingPathComponent(name), includingPropertiesForKeys: nil)
+        return try Dictionary(uniqueKeysWithValues: files.map { ($0.lastPathComponent, try Data(contentsOf: $0)) })
+    }
 }
 
 /// What the lane tells the tests.

@@ -36,6 +36,17 @@ final class MemoryKeyStore: KeyStore {
     var count: Int {
         secrets.with { $0.count }
     }
+
+    var names: [String] {
+        secrets.with { Array($0.keys) }
+    }
+
+    /// Another one with the same secrets.
+    func copy() -> MemoryKeyStore {
+        let other = MemoryKeyStore()
+        secrets.with { secrets in other.secrets.with { $0 = secrets } }
+        return other
+    }
 }
 
 /// What the library says.

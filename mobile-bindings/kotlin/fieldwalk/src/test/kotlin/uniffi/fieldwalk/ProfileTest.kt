@@ -14,7 +14,7 @@ import uniffi.fieldwalk.sample.FileKeyStore
 class ProfileTest {
     @Test
     @Scenario("enrol")
-    fun `enrol makes a profile with two secrets, and its invite is used up`() = runBlocking<Unit> {
+    fun `enrol makes a profile with three secrets, and its invite is used up`() = runBlocking<Unit> {
         Scene().use { scene ->
             val (phone, invite) = scene.phone("phone") to scene.invite()
             val profile = phone.library.join(invite, "phone")
@@ -23,7 +23,7 @@ class ProfileTest {
             assertEquals(profile.id() to scene.observers.single(), entry.profile to entry.member)
             assertTrue(entry.isOpen)
             assertEquals(scene.observers.single(), profile.networkPage().me)
-            assertEquals(2, File(phone.folder, "keys").list()!!.size)
+            assertEquals(3, File(phone.folder, "keys").list()!!.size)
             val other = scene.phone("other").library
             val refused = assertFailsWith<FieldwalkException.Refused> { other.join(invite, "other") }
             assertEquals(Retry.AfterAction, refused.retry)
@@ -63,16 +63,24 @@ class ProfileTest {
             profile.note(scene.visit, "still here")
             val name = profile.id()
             profile.shut()
-            val files = phone.folder.listFiles(File::isFile)!!.map { it.readText(Charsets.ISO_8859_1) }
             val secrets = File(phone.folder, "keys").listFiles()!!.map { it.readText(Charsets.ISO_8859_1) }
-            assertTrue(files.isNotEmpty() && secrets.size == 2)
-            assertTrue(files.none { file -> secrets.any { it in file } }, "a secret is in a file")
-            assertFalse(phone.library.profiles().single().isOpen)
+            assertEquals(3, secrets.size)
+            val before = phone.contents()
+            val legible = secrets + "still here" + "CREATE TABLE"
+            assertTrue(before.isNotEmpty() && before.values.none { file -> legible.any { it in file } })
             for (wrong in listOf(null, ByteArray(32) { 7 }, ByteArray(0))) {
                 val other = openFieldwalk(phone.folder, fixedKeyStore(wrong))
                 assertFailsWith<FieldwalkException.WrongKey> { other.openProfile(name) }
                 other.close()
             }
+            for (wrong in listOf(null, ByteArray(32) { 7 }, ByteArray(7))) {
+                val other = openFieldwalk(phone.folder, otherStoreKey(phone.keys, wrong))
+                assertFailsWith<FieldwalkException.WrongKey> { other.openProfile(name) }
+                assertEquals(null, other.profiles().single().networkName)
+                other.close()
+            }
+            assertTrue(before == phone.contents(), "a file was changed, made or removed")
+            assertFalse(phone.library.profiles().single().isOpen)
             assertEquals(listOf("still here"), phone.library.openProfile(name).texts(scene.visit))
         }
     }
@@ -107,6 +115,16 @@ class ProfileTest {
         keys.delete("a/b")
         assertEquals(null, keys.get("a/b"))
         folder.deleteRecursively()
+    }
+
+    private fun Phone.contents() =
+        folder.listFiles(File::isFile)!!.associate { it.name to it.readText(Charsets.ISO_8859_1) }
+
+    /** The right secrets, but for the key to the files. */
+    private fun otherStoreKey(keys: KeyStore, secret: ByteArray?) = object : KeyStore by keys {
+        override fun get(name: String): ByteArray? = if (name.endsWith("/store-key")) secret else keys.get(name)
+
+        override fun put(name: String, secret: ByteArray) = error("$name is put")
     }
 
     private fun fixedKeyStore(secret: ByteArray?) = object : KeyStore {
