@@ -4,6 +4,7 @@ mod elf;
 mod kotlin;
 mod mirror;
 mod python;
+mod size;
 mod swift;
 
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ pub(crate) enum Language {
     Python,
     /// For iOS, in a Debian 13 of its own.
     Swift,
+    /// None: measures the library that ships.
+    Size,
 }
 
 /// Begins what takes minutes of the network and little else, while other lanes compile. Should it fail, [`run()`] tries
@@ -46,6 +49,7 @@ pub(crate) fn run(language: Language) -> Result<bool> {
         Language::Kotlin => kotlin::run(),
         Language::Python => python::run(),
         Language::Swift => swift::run(),
+        Language::Size => size::run(),
     }
 }
 
