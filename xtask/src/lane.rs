@@ -129,7 +129,7 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
             run::succeeds(&mut run::cargo(&["nextest", "run", "--workspace", "--profile", profile, "-E", which]))?
         }
         Work::Tidy => tidy::tidy()?,
-        Work::Bindings => bindings::run(bindings::Language::All)?,
+        Work::Bindings => bindings::run(bindings::Work::All)?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }

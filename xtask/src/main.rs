@@ -41,8 +41,8 @@ enum Command {
     CheckWasm,
     /// Build the library for phones, write the code of a language from it and run that language's tests.
     Bindings {
-        /// Which.
-        language: bindings::Language,
+        /// Which language, or what else.
+        work: bindings::Work,
     },
     /// Run the benchmarks, optimised.
     Bench {
@@ -59,7 +59,7 @@ fn main() -> Result<ExitCode> {
         Command::Lint => lane::run_named(&["fmt", "clippy", "core-bare", "tidy", "docs"].map(String::from)),
         Command::Tidy => lane::run_named(&["tidy".to_owned()]),
         Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
-        Command::Bindings { language } => Ok(code(bindings::run(language)?)),
+        Command::Bindings { work } => Ok(code(bindings::run(work)?)),
         Command::Bench { args } => {
             // The benchmarks start the server as people run it, but for the PDF report, which none of them measures.
             let server = ["build", "--release", "-p", "fieldwalk-server", "--no-default-features"];

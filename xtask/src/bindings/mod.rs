@@ -1,5 +1,6 @@
 //! `cargo xtask bindings`: builds the library for phones, writes the code of each language, and runs its tests.
 
+mod api;
 mod elf;
 mod kotlin;
 mod mirror;
@@ -14,18 +15,20 @@ use clap::ValueEnum;
 
 use crate::run;
 
-/// A language that calls the core.
+/// What is built, written or tested.
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Language {
-    /// Each of the others, and then all of them on one visit.
+pub(crate) enum Work {
+    /// Each language, and then all of them on one visit.
     All,
+    /// Writes the exported interface anew to `mobile-bindings/api.txt`: look at the difference.
+    Api,
     /// For Android, and for programs on the JVM.
     Kotlin,
     /// For tests, scripts and work with data.
     Python,
     /// For iOS, in a Debian 13 of its own.
     Swift,
-    /// None: measures the library that ships.
+    /// Measures the library that ships.
     Size,
 }
 
@@ -36,20 +39,21 @@ pub(crate) fn prepare() {
 }
 
 /// Builds, writes and tests the package of a language, or of each.
-pub(crate) fn run(language: Language) -> Result<bool> {
-    match language {
-        Language::All => {
+pub(crate) fn run(work: Work) -> Result<bool> {
+    match work {
+        Work::All => {
             let mut passed = true;
-            for one in [Language::Python, Language::Kotlin, Language::Swift] {
+            for one in [Work::Python, Work::Kotlin, Work::Swift] {
                 passed &= run(one)?;
             }
             // What walks together is made by the runs before.
             Ok(passed && python::together(&[("kotlin", kotlin::walker()?), ("swift", swift::walker()?)])?)
         }
-        Language::Kotlin => kotlin::run(),
-        Language::Python => python::run(),
-        Language::Swift => swift::run(),
-        Language::Size => size::run(),
+        Work::Api => api::write(&library()?).map(|()| true),
+        Work::Kotlin => Ok(api::check(&library()?)? & kotlin::run()?),
+        Work::Python => Ok(api::check(&library()?)? & python::run()?),
+        Work::Swift => Ok(api::check(&library()?)? & swift::run()?),
+        Work::Size => size::run(),
     }
 }
 
