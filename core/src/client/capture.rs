@@ -131,6 +131,29 @@ impl Client {
         self.add(visit, |document, item, now| document.add_note(item, note, now))
     }
 
+    /// Adds notes whose texts are complete, in one transaction: all of them are on disk when this returns or, where one
+    /// is refused, none is kept. Their ids sort in the order given.
+    ///
+    /// # Errors
+    /// As [`Client::add_note`].
+    pub fn add_notes(&self, visit: VisitId, notes: &[NewNote]) -> Result<Vec<ItemId>, ClientError> {
+        let now = self.now();
+        let mut inner = self.lock();
+        let key = inner.notebook_key(visit)?;
+        let mut items: Vec<ItemId> = notes.iter().map(|_| ItemId::new(now, &mut inner.rng)).collect();
+        items.sort_unstable();
+        let new: Vec<(ItemId, &NewNote)> = items.iter().copied().zip(notes).collect();
+        let of_items = |changes: Vec<(ItemId, ChangeBytes)>| {
+            changes.into_iter().map(|(item, bytes)| (Some(item), bytes)).collect()
+        };
+        let changed = inner.changes(key, |document| Ok(of_items(document.add_notes(&new, now)?)), |_| Ok(()))?;
+        drop(inner);
+        if changed {
+            self.notify([Changed::Visit(visit), Changed::Status]);
+        }
+        Ok(items)
+    }
+
     /// Starts a tally.
     ///
     /// # Errors

@@ -256,15 +256,26 @@ impl Inner {
         intent: impl FnOnce(&mut Document) -> Result<C, DocumentError>,
         also: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
     ) -> Result<bool, ClientError> {
-        let changes: Vec<ChangeBytes> = match intent(self.document(key)?) {
-            Ok(changes) => changes.into_iter().collect(),
+        let of_item = |changes: C| changes.into_iter().map(|bytes| (item, bytes)).collect();
+        self.changes(key, |document| Ok(of_item(intent(document)?)), also)
+    }
+
+    /// As [`Inner::change`], with what each change concerns.
+    fn changes(
+        &mut self,
+        key: DocumentKey,
+        intent: impl FnOnce(&mut Document) -> Result<Vec<(Option<ItemId>, ChangeBytes)>, DocumentError>,
+        also: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+    ) -> Result<bool, ClientError> {
+        let changes = match intent(self.document(key)?) {
+            Ok(changes) => changes,
             Err(error) => {
                 self.documents.remove(&key);
                 return Err(error.into());
             }
         };
         let stored = self.store.write(|tx| {
-            changes.iter().try_for_each(|bytes| store::changes::append(tx, &key, item, bytes))?;
+            changes.iter().try_for_each(|(item, bytes)| store::changes::append(tx, &key, *item, bytes))?;
             also(tx)
         });
         if let Err(error) = stored {

@@ -64,11 +64,22 @@ impl Document {
             return self.edit_note(id, &edit, now);
         }
         check_length(&note.text)?;
-        self.change(now, |tx| {
-            let item = create(tx, "notes", &id.to_string())?;
-            put_place(tx, &item, note.slot, note.observed_at)?;
-            put_note(tx, &item, note.kind, note.focus, &note.look_fors, &note.text)
-        })
+        self.change(now, |tx| create_note(tx, id, note))
+    }
+
+    /// Adds notes that are not there yet, each with a change of its own: all of them or, where one is refused, none.
+    ///
+    /// # Errors
+    /// [`DocumentError::TooLong`].
+    pub fn add_notes(
+        &mut self,
+        notes: &[(ItemId, &NewNote)],
+        now: Timestamp,
+    ) -> Result<Vec<(ItemId, ChangeBytes)>, DocumentError> {
+        notes.iter().try_for_each(|(_, note)| check_length(&note.text))?;
+        let changes =
+            self.changes(now, notes.iter().map(|&(id, note)| move |tx: &mut Tx<'_>| create_note(tx, id, note)))?;
+        Ok(notes.iter().zip(changes).filter_map(|((id, _), bytes)| Some((*id, bytes?))).collect())
     }
 
     /// Changes a note.
@@ -102,6 +113,12 @@ impl Document {
             Ok(())
         })
     }
+}
+
+fn create_note(tx: &mut Tx<'_>, id: ItemId, note: &NewNote) -> Result<(), DocumentError> {
+    let item = create(tx, "notes", &id.to_string())?;
+    put_place(tx, &item, note.slot, note.observed_at)?;
+    put_note(tx, &item, note.kind, note.focus, &note.look_fors, &note.text)
 }
 
 pub(super) fn put_note(

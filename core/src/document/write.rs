@@ -27,13 +27,30 @@ impl Document {
         intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
     ) -> Result<Option<ChangeBytes>, DocumentError> {
         let mut next = self.automerge.clone();
-        // Automerge's commit times are in seconds.
-        let bytes = commit(&mut next, now.0.div_euclid(1_000), intent)?;
+        let bytes = commit(&mut next, seconds(now), intent)?;
         if bytes.is_some() {
             self.automerge = next;
         }
         Ok(bytes)
     }
+
+    /// Runs intents one after the other, each as a change of its own: all of them or, where one fails, none.
+    pub(super) fn changes<I: FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>>(
+        &mut self,
+        now: Timestamp,
+        intents: impl IntoIterator<Item = I>,
+    ) -> Result<Vec<Option<ChangeBytes>>, DocumentError> {
+        let mut next = self.automerge.clone();
+        let bytes =
+            intents.into_iter().map(|intent| commit(&mut next, seconds(now), intent)).collect::<Result<_, _>>()?;
+        self.automerge = next;
+        Ok(bytes)
+    }
+}
+
+/// The time as Automerge's commits have it.
+fn seconds(now: Timestamp) -> i64 {
+    now.0.div_euclid(1_000)
 }
 
 /// Runs an intent as one change of `automerge`, which may be left halfway in an error. `None` if it found nothing to

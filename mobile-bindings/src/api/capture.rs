@@ -67,14 +67,17 @@ impl Profile {
         self.write(move |client| Ok(client.add_note(visit, &note)?.to_string())).await
     }
 
-    /// Adds notes one after the other, for what was written elsewhere; their ids. Where one is refused, those before
-    /// it are kept.
+    /// Adds notes whose texts are complete, for what was written elsewhere; their ids, in the order given. All are kept at
+    /// once or, where one is refused, none: one flush of the disk for all of them.
     pub async fn add_notes(&self, visit: String, notes: Vec<NewNote>) -> Answer<Vec<String>> {
         let visit = id(&visit)?;
         let now = SystemClock.now();
         let notes: Vec<_> = notes.into_iter().map(|note| note.parse(now)).collect::<Answer<_>>()?;
-        self.write(move |client| notes.iter().map(|note| Ok(client.add_note(visit, note)?.to_string())).collect())
-            .await
+        self.write(move |client| {
+            let items = client.add_notes(visit, &notes)?;
+            Ok(items.iter().map(ToString::to_string).collect())
+        })
+        .await
     }
 
     /// Changes a note's wording or marks. Where two wordings are in conflict, writing one of them again settles it.
