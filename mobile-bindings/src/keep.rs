@@ -14,10 +14,9 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use crate::error::Answer;
-use crate::listen::{Going, Subscription};
+use crate::listen::Subscription;
 use crate::platform::Network;
 use crate::profile::{Lease, Profile};
-use crate::runtime;
 use crate::way::Way;
 
 /// Who goes on typing is not sent word by word.
@@ -45,13 +44,12 @@ impl Profile {
             }
         });
         let (way, network, closing) = (self.way().clone(), self.network_changes(), self.closing());
-        let task = runtime::handle()?.spawn(async move {
+        Subscription::start(heard, async move {
             tokio::select! {
                 () = closing => {}
                 () = keep(lease, way, network, written) => {}
             }
-        });
-        Ok(Subscription::new(Going { _heard: heard, task: task.abort_handle() }))
+        })
     }
 }
 

@@ -42,12 +42,15 @@ pub trait ChangeListener: Send + Sync {
 
 /// Keeps something going until it is ended or dropped.
 #[derive(uniffi::Object)]
-pub struct Subscription(Mutex<Option<Going>>);
+pub struct Subscription {
+    going: Mutex<Option<Going>>,
+    life: watch::Receiver<()>,
+}
 
 /// What goes on; its drop ends it.
-pub(crate) struct Going {
-    pub(crate) _heard: client::Subscription,
-    pub(crate) task: AbortHandle,
+struct Going {
+    _heard: client::Subscription,
+    task: AbortHandle,
 }
 
 impl Drop for Going {
@@ -57,8 +60,19 @@ impl Drop for Going {
 }
 
 impl Subscription {
-    pub(crate) fn new(going: Going) -> Arc<Self> {
-        Arc::new(Self(Mutex::new(Some(going))))
+    /// Starts `work`, which goes on until it ends by itself or this is ended; what was `heard` goes with it.
+    pub(crate) fn start(
+        heard: client::Subscription,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) -> Answer<Arc<Self>> {
+        // Nothing is ever sent: the work holds the one end, and who waits for the end of the work the other.
+        let (alive, life) = watch::channel(());
+        let task = runtime::handle()?.spawn(async move {
+            work.await;
+            drop(alive);
+        });
+        let going = Going { _heard: heard, task: task.abort_handle() };
+        Ok(Arc::new(Self { going: Mutex::new(Some(going)), life }))
     }
 }
 
@@ -66,14 +80,21 @@ impl Subscription {
 impl Subscription {
     /// Ends it. A call that is under way may still come to its end.
     pub fn end(&self) {
-        let going = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let going = self.going.lock().unwrap_or_else(PoisonError::into_inner).take();
         drop(going);
     }
 
     /// Whether it goes on.
     pub fn is_going(&self) -> bool {
-        let going = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let going = self.going.lock().unwrap_or_else(PoisonError::into_inner);
         going.as_ref().is_some_and(|going| !going.task.is_finished())
+    }
+
+    /// Answers once it does not go on any more: it was ended, or the profile was closed. What makes a stream of the
+    /// changes ends the stream then.
+    pub async fn ended(&self) {
+        let mut life = self.life.clone();
+        while life.changed().await.is_ok() {}
     }
 }
 
@@ -91,13 +112,12 @@ impl Profile {
         let revision = self.revision_counter();
         // What the network was before is known.
         network.mark_unchanged();
-        let task = runtime::handle()?.spawn(async move {
+        Subscription::start(heard, async move {
             tokio::select! {
                 () = closing => {}
                 () = tell(listener, changes, network, revision, log) => {}
             }
-        });
-        Ok(Subscription::new(Going { _heard: heard, task: task.abort_handle() }))
+        })
     }
 }
 

@@ -28,7 +28,8 @@ class _Queue(ChangeListener):
 class changes:
     """What changes in a profile from now on: `async with changes(profile) as changed: async for change in changed`.
 
-    It listens from when it is made, so that what happens before the first turn of the loop is not missed.
+    It listens from when it is made, so that what happens before the first turn of the loop is not missed, and stops
+    once the profile is closed.
     """
 
     def __init__(self, profile: Profile):
@@ -45,7 +46,18 @@ class changes:
         return self
 
     async def __anext__(self) -> Changes:
-        return await self._queue.get()
+        if self._queue.empty():
+            heard, ended = asyncio.ensure_future(self._queue.get()), asyncio.ensure_future(self._subscription.ended())
+            try:
+                await asyncio.wait((heard, ended), return_when=asyncio.FIRST_COMPLETED)
+                if heard.done():
+                    return heard.result()
+            finally:
+                heard.cancel()
+                ended.cancel()
+        if self._queue.empty():
+            raise StopAsyncIteration
+        return self._queue.get_nowait()
 
 
 async def sync(profile: Profile, progress=None) -> SyncOutcome:

@@ -400,6 +400,26 @@ class Scenarios(Scene):
         gc.collect()
         self.assertEqual([listener for listener in listeners if listener() is not None], [])
 
+    async def test_streams_end(self):
+        _, (ada,), visit = await self.walk()
+        heard = []
+
+        async def read(changed):
+            async for change in changed:
+                heard.append(change)
+
+        async with fw.changes(ada) as changed:
+            reading = asyncio.create_task(read(changed))
+            await ada.add_note(visit, self.note("the last one"))
+            while not heard:
+                await asyncio.sleep(0)
+            await ada.close()
+            async with asyncio.timeout(30):
+                await reading
+        self.assertIn([visit], [change.visits for change in heard])
+        with self.assertRaises(fw.FieldwalkError.Closed):
+            fw.changes(ada)
+
     async def test_export_and_import(self):
         _, (ada, ben), visit = await self.walk(2)
         await ada.share(visit, [await ada.add_note(visit, self.note("by hand"))])

@@ -45,21 +45,27 @@ import Testing
         #expect(heard.contains { $0.visits == [visit] })
     }
 
-    @Test func aStreamEndsWhenItsTaskIsCancelledAndWhenTheProfileCloses() async throws {
+    @Test("streams end") func aStreamEndsWhenItsTaskIsCancelledAndWhenTheProfileCloses() async throws {
         let scene = try await Scene()
-        let profile = try await scene.phone().profile
+        let (profile, visit) = (try await scene.phone().profile, scene.visit)
         let cancelled = Task { for await _ in try profile.changes() {} }
         cancelled.cancel()
         try await cancelled.value
 
         let changes = try profile.changes()
         let statuses = try profile.statuses()
+        let heard = Shared<[String]>([])
         let closing = Task {
-            for await _ in changes {}
+            for await change in changes { heard.with { $0 += change.visits } }
             for try await _ in statuses {}
         }
+        let watching = try profile.subscribe(listener: Watch { _ in })
+        try await profile.note(visit, "the last one")
+        try await until { heard.with { $0 } == [visit] }
         try await profile.close()
         try await closing.value
+        await watching.ended()
+        #expect(!watching.isGoing())
         #expect(throws: FieldwalkError.self) { try profile.changes() }
     }
 

@@ -7,7 +7,11 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.count
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.onEach
+import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
@@ -75,6 +79,29 @@ class FlowTest {
             withTimeout(30_000) { listOf(screens, lists, statuses).forEach { it.join() } }
             val board = profile.debriefBoards(scene.visit).first()
             assertEquals(DebriefStep.DESCRIBE, board.step)
+        }
+    }
+
+    @Test
+    @Scenario("streams end")
+    fun `flows complete when their profile is shut, and are empty afterwards`() = runBlocking<Unit> {
+        Scene().use { scene ->
+            val profile = scene.joined("phone")
+            val (visit, first) = scene.visit to CompletableDeferred<Unit>()
+            val flows = listOf(
+                profile.changes(),
+                profile.statuses().onEach { first.complete(Unit) },
+                profile.visitLists(),
+                profile.walkScreens(visit),
+                profile.debriefBoards(visit),
+            )
+            val collecting = flows.map { launch(start = CoroutineStart.UNDISPATCHED) { it.collect() } }
+            first.await()
+            profile.note(visit, "the last one")
+            profile.shut()
+            withTimeout(30_000) { collecting.joinAll() }
+            assertTrue(collecting.none { it.isCancelled })
+            withTimeout(30_000) { assertEquals(0, flows.sumOf { it.count() }) }
         }
     }
 }
