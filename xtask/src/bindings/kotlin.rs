@@ -12,7 +12,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::{elf, library, server, target};
+use super::{api, elf, library, server, target};
 use crate::run;
 use crate::tool::Tool;
 
@@ -174,7 +174,8 @@ impl Lane {
         let scratch = self.folder.join("scratch");
         fs::create_dir_all(&scratch)?;
         java.current_dir(scratch).env("FIELDWALK_BIN", server).env("FIELDWALK_CLASSPATH", classpath);
-        java.env("FIELDWALK_PACKAGE", run::root().join(PACKAGE));
+        let called = self.folder.join("called");
+        java.env("FIELDWALK_PACKAGE", run::root().join(PACKAGE)).env("FIELDWALK_CALLED", &called);
         java.arg(format!("-Djna.library.path={}", target().display()));
         java.args(["-Dfile.encoding=UTF-8", "-jar", &format!("{JARS}/junit-platform-console-standalone.jar")]);
         java.args([
@@ -196,7 +197,7 @@ impl Lane {
         let ran = ran(&report).context("the report does not say how many tests ran")?;
         // A test that returns a value is left out without a word.
         ensure!(ran == written && ran > 0, "{written} tests are written and {ran} ran");
-        Ok(Some(ran))
+        Ok(if api::check_called("kotlin", &called)? { Some(ran) } else { None })
     }
 }
 

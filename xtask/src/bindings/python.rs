@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use anyhow::{Context as _, Result};
 
-use super::{generate, library, server};
+use super::{api, generate, library, server, target};
 use crate::run;
 
 const PACKAGE: &str = "mobile-bindings/python";
@@ -18,7 +18,8 @@ pub(super) fn run() -> Result<bool> {
     let mut tests = run::program("python3");
     // What ran is counted by the tests themselves: a language that ran none has not passed.
     tests.args(["-m", "tests"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
-    run::succeeds(&mut tests)
+    let called = target().join("called-python");
+    Ok(run::succeeds(tests.env("FIELDWALK_CALLED", &called))? && api::check_called("python", &called)?)
 }
 
 /// Has the walkers of other languages, each a program with its first arguments, and a phone in Python walk one visit.

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, ensure};
 
 use super::mirror::mirror;
-use super::{library, server, target};
+use super::{api, library, server, target};
 use crate::run;
 
 const BINDINGS: &str = "mobile-bindings";
@@ -22,6 +22,9 @@ const PACKAGE: &str = "mobile-bindings/swift";
 const RELEASE: &str = "trixie";
 /// The compiler, what it links with, and the roots that the library's own HTTPS asks the system for.
 const INSTALLED: &str = "swiftlang,libc6-dev,libstdc++-14-dev,ca-certificates";
+
+/// Where the tests tell what they called with hostile arguments.
+const CALLED: &str = "/fieldwalk/called";
 
 /// Runs `$2 …` in the root `$1`, which sees: the bindings' folder, the library, the server, and a disk of 4 MB.
 const IN_ROOT: &str = r#"
@@ -35,13 +38,14 @@ mount --bind "$library" "$root"/fieldwalk/library/libfieldwalk_mobile.so
 mount --bind "$server" "$root"/fieldwalk/server
 mount -t tmpfs -o size=4m tmpfs "$root"/fieldwalk/small
 exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/bin:/bin CI="${CI:-}" \
-  FIELDWALK_LIB_DIR=/fieldwalk/library FIELDWALK_BIN=/fieldwalk/server FIELDWALK_SMALL_DISK=/fieldwalk/small timeout 1500 "$@" 2>&1
+  FIELDWALK_LIB_DIR=/fieldwalk/library FIELDWALK_BIN=/fieldwalk/server FIELDWALK_SMALL_DISK=/fieldwalk/small FIELDWALK_CALLED=/fieldwalk/called timeout 1500 "$@" 2>&1
 "#;
 
 pub(super) fn run() -> Result<bool> {
     let (library, server) = (library()?, server());
     generate(&library)?;
-    let mut tests = in_root(&root()?, &library, &server);
+    let root = root()?;
+    let mut tests = in_root(&root, &library, &server);
     tests.args([
         "swift",
         "test",
@@ -59,7 +63,8 @@ pub(super) fn run() -> Result<bool> {
         Some(ran) => println!("swift: FAILED, {ran} tests ran of {written} that are written"),
         None => println!("swift: FAILED"),
     }
-    Ok(ran == Some(written) && written > 0)
+    let called = root.join(CALLED.trim_start_matches('/'));
+    Ok(ran == Some(written) && written > 0 && api::check_called("swift", &called)?)
 }
 
 /// How the sample walker is called, once [`run()`] has built it.

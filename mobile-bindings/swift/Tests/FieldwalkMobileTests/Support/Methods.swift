@@ -35,8 +35,8 @@ struct Arguments: Sendable {
     }
 }
 
-/// Every exported method of a profile by its name, to be called with anything. A test holds the names against the
-/// generated code.
+/// Every exported method of a profile that takes an argument or needs an open profile, by its name, to be called with
+/// anything.
 let profileMethods: [(name: String, call: @Sendable (Profile, Arguments) async throws -> Void)] = [
     ("acknowledgeNorms", { try await $0.acknowledgeNorms(visit: $1.visit) }),
     ("addNote", { _ = try await $0.addNote(visit: $1.visit, note: $1.note) }),
