@@ -22,25 +22,19 @@ extension Visit: Identifiable {}
 extension WalkSlot: Identifiable {}
 extension Wondering: Identifiable {}
 
-extension BoardEvidence: Identifiable {
-    /// Its name for readers.
+/// A piece of evidence as a screen shows it; its id is its name for readers.
+public protocol ShownEvidence: Identifiable {
+    var evidence: String { get }
+}
+
+extension ShownEvidence {
     public var id: String { evidence }
 }
 
-extension FeedbackNote: Identifiable {
-    /// Its name for readers.
-    public var id: String { evidence }
-}
-
-extension FeedbackTally: Identifiable {
-    /// Its name for readers.
-    public var id: String { evidence }
-}
-
-extension FeedbackWondering: Identifiable {
-    /// Its name for readers.
-    public var id: String { evidence }
-}
+extension BoardEvidence: ShownEvidence {}
+extension FeedbackNote: ShownEvidence {}
+extension FeedbackTally: ShownEvidence {}
+extension FeedbackWondering: ShownEvidence {}
 
 extension ProfileEntry: Identifiable {
     /// The profile.
