@@ -6,6 +6,7 @@
 
 pub mod browser;
 pub mod device;
+pub mod golden;
 pub mod pages;
 pub mod process;
 pub mod scene;

@@ -5,6 +5,7 @@ mod access;
 mod demo;
 mod encrypting_kill;
 mod exports;
+mod golden;
 mod phone_kill;
 mod releases;
 mod restore;

@@ -22,6 +22,8 @@ pub(crate) enum Work {
     All,
     /// Writes the exported interface anew to `mobile-bindings/api.txt`: look at the difference.
     Api,
+    /// Makes a golden store with this version's code, for later versions to open: `tests/golden`.
+    Golden,
     /// For Android, and for programs on the JVM.
     Kotlin,
     /// For tests, scripts and work with data.
@@ -50,6 +52,10 @@ pub(crate) fn run(work: Work) -> Result<bool> {
             Ok(passed && python::together(&[("kotlin", kotlin::walker()?), ("swift", swift::walker()?)])?)
         }
         Work::Api => api::write(&library()?).map(|()| true),
+        Work::Golden => {
+            library()?;
+            run::succeeds(&mut run::program(&target().join("golden").to_string_lossy()))
+        }
         Work::Kotlin => Ok(api::check(&library()?)? & kotlin::run()?),
         Work::Python => Ok(api::check(&library()?)? & python::run()?),
         Work::Swift => Ok(api::check(&library()?)? & swift::run()?),
