@@ -2,12 +2,12 @@
 
 use std::net::Ipv4Addr;
 
+use fieldwalk_core::protocol::INVITE_PAGE;
+
 use crate::error::{Answer, bad_argument};
 
 /// The longest invite that is looked at, in bytes.
 const INVITE_BYTES_MAX: usize = 2_048;
-/// Where a server's links lead whoever opens them in a browser.
-const INVITE_PAGE: &str = "/invite";
 
 /// Where to join, and with what.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]

@@ -1,14 +1,12 @@
 //! A network on a real server, with a facilitator's phone and a planned visit: where most end-to-end tests begin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use fieldwalk_core::clock::{Clock, SystemClock, system_rng};
-use fieldwalk_core::domain::{
-    Audience, DebriefStep, LookFor, Room, Shows, Slot, Stage, Team, Visit, VisitFacts, VisitKind,
-};
+use fieldwalk_core::domain::{LookFor, Room, Slot, Stage, Team, Visit, VisitFacts, VisitKind};
 use fieldwalk_core::ids::{LookForId, MemberId, NetworkId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -177,19 +175,9 @@ fn planned(school: SchoolId, observers: &[MemberId]) -> (VisitFacts, Visit, Vec<
         slots: (1..).zip(&slots).zip(&rooms).map(slot).collect(),
         ..Visit::default()
     };
-    let facts = VisitFacts {
-        visit: VisitId::new(now, &mut rng),
-        kind: VisitKind::InFieldNetwork,
-        host_school: school,
-        date: jiff::civil::date(2026, 11, 21),
-        stage: Stage::Walking,
-        debrief_step: DebriefStep::default(),
-        names_observers: false,
-        shows: Shows::default(),
-        audience: Audience::default(),
-        is_response_published: false,
-        releases: 0,
-        observers: BTreeSet::from_iter(observers.iter().copied()),
-    };
+    let (visit, day) = (VisitId::new(now, &mut rng), jiff::civil::date(2026, 11, 21));
+    let observers = observers.iter().copied().collect();
+    let planned = VisitFacts::planned(visit, VisitKind::InFieldNetwork, school, day, observers);
+    let facts = VisitFacts { stage: Stage::Walking, ..planned };
     (facts, plan, slots)
 }

@@ -138,6 +138,33 @@ pub struct VisitFacts {
     pub observers: BTreeSet<MemberId>,
 }
 
+impl VisitFacts {
+    /// A visit that was just planned: observers are not named, and nobody but the host and the participants reads what
+    /// is released.
+    pub fn planned(
+        visit: VisitId,
+        kind: VisitKind,
+        host_school: SchoolId,
+        date: jiff::civil::Date,
+        observers: BTreeSet<MemberId>,
+    ) -> Self {
+        Self {
+            visit,
+            kind,
+            host_school,
+            date,
+            stage: Stage::Planned,
+            debrief_step: DebriefStep::default(),
+            names_observers: false,
+            shows: Shows::default(),
+            audience: Audience::default(),
+            is_response_published: false,
+            releases: 0,
+            observers,
+        }
+    }
+}
+
 /// A device's public key: what its signatures are checked against when chunks travel by file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceFacts {

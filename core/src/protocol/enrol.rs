@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::chunk::{Keys, PublicKey, verify};
 use crate::ids::{DeviceId, HistoryId, MemberId, NetworkId};
 
+/// The page of a server that an invite's link leads to: the address, this, and the code in the fragment.
+pub const INVITE_PAGE: &str = "/invite";
+
 /// Asks to enrol a device.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct EnrolRequest {

@@ -18,7 +18,7 @@ mod sync;
 pub use chunk::{Chunk, ChunkHash, Keys, PublicKey, Signer};
 pub use codec::{CodecError, decode, decode_body, encode, encode_body};
 pub use declaration::Declaration;
-pub use enrol::{EnrolAnswer, EnrolRequest, enrolment_proof, verify_enrolment};
+pub use enrol::{EnrolAnswer, EnrolRequest, INVITE_PAGE, enrolment_proof, verify_enrolment};
 pub use limits::*;
 pub use refusal::Refusal;
 pub use release::{NotAsReleased, SignedRelease, sign_release, verify_release};

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use fieldwalk_core::clock::{SeededRng, Timestamp};
-use fieldwalk_core::domain::{
-    self, Audience, DebriefStep, Room, Shows, Stage, Team, TheoryOfChange, VisitFacts, rotation,
-};
+use fieldwalk_core::domain::{self, Room, Team, TheoryOfChange, VisitFacts, rotation};
 use fieldwalk_core::ids::{LookForId, MemberId, RoomId, SlotId, TeamId, VisitId};
 
 use super::VisitKind;
@@ -46,20 +44,8 @@ impl NewVisit {
         }
         let observers: BTreeSet<MemberId> = ids(&self.observers)?;
         let date = self.date.parse().map_err(|_| bad_argument("a day looks like 2026-11-21"))?;
-        let facts = VisitFacts {
-            visit: VisitId::new(now, rng),
-            kind: self.kind.into(),
-            host_school: id(&self.host_school)?,
-            date,
-            stage: Stage::Planned,
-            debrief_step: DebriefStep::default(),
-            names_observers: false,
-            shows: Shows::default(),
-            audience: Audience::default(),
-            is_response_published: false,
-            releases: 0,
-            observers: observers.clone(),
-        };
+        let (visit, host_school) = (VisitId::new(now, rng), id(&self.host_school)?);
+        let facts = VisitFacts::planned(visit, self.kind.into(), host_school, date, observers.clone());
         let team = TeamId::new(now, rng);
         let rooms: Vec<(RoomId, Room)> =
             self.rooms.into_iter().map(|code| (RoomId::new(now, rng), Room { code, ..Room::default() })).collect();

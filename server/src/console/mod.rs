@@ -62,6 +62,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
+use fieldwalk_core::protocol::INVITE_PAGE;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
@@ -92,7 +93,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/library/look-for", post(library::put_look_for))
         .route("/library/norm", post(library::put_norm))
         .route("/library/remove", post(library::remove))
-        .route("/invite", get(invite::show))
+        .route(INVITE_PAGE, get(invite::show))
         .route(
             "/members/import",
             get(import::show).post(import::preview).layer(DefaultBodyLimit::max(import::FORM_BYTES_MAX)),

@@ -1,12 +1,13 @@
 //! A new visit: a school, a day and a kind; its plan starts from the kind's template, from the last visit of the school,
 //! or from a next step of a debrief.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum_extra::extract::Form;
 use fieldwalk_core::domain::{
-    Audience, DebriefStep, DocumentKey, Role, School, Shows, Stage, VisitFacts, VisitKind, plan_from_last,
-    plan_from_template, template,
+    DocumentKey, Role, School, VisitFacts, VisitKind, plan_from_last, plan_from_template, template,
 };
 use fieldwalk_core::ids::{CommandId, SchoolId, StatementId, VisitId};
 use fieldwalk_core::protocol::Command;
@@ -106,20 +107,7 @@ pub(super) async fn create(
     Form(form): Form<NewForm>,
 ) -> Result<Response, Problem> {
     let kind = VisitKind::from_word(&form.kind).ok_or(Problem::Unreadable)?;
-    let facts = VisitFacts {
-        visit: form.id,
-        kind,
-        host_school: form.school,
-        date: form.date,
-        stage: Stage::Planned,
-        debrief_step: DebriefStep::default(),
-        names_observers: false,
-        shows: Shows::default(),
-        audience: Audience::default(),
-        is_response_published: false,
-        releases: 0,
-        observers: std::collections::BTreeSet::new(),
-    };
+    let facts = VisitFacts::planned(form.id, kind, form.school, form.date, BTreeSet::new());
     let now = app.service().clock.now();
     let last = match form.last.parse() {
         Ok(last) => {

@@ -1,12 +1,7 @@
 //! The visit that the demo's facilitator plans.
 
-use std::collections::BTreeSet;
-
 use fieldwalk_core::clock::{SeededRng, Timestamp};
-use fieldwalk_core::domain::{
-    Audience, DebriefStep, LookFor, Norm, Room, Shows, Slot, Stage, Team, TheoryOfChange, Visit, VisitFacts,
-    VisitKind,
-};
+use fieldwalk_core::domain::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitFacts, VisitKind};
 use fieldwalk_core::ids::{LookForId, MemberId, NormId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use jiff::civil::{Date, date};
 
@@ -135,20 +130,8 @@ impl Plan {
                 walk.push((id, room, period));
             }
         }
-        let facts = VisitFacts {
-            visit: VisitId::new(now, rng),
-            kind: VisitKind::InFieldNetwork,
-            host_school,
-            date: DATE,
-            stage: Stage::Planned,
-            debrief_step: DebriefStep::default(),
-            names_observers: false,
-            shows: Shows::default(),
-            audience: Audience::default(),
-            is_response_published: false,
-            releases: 0,
-            observers: observers.iter().copied().collect::<BTreeSet<_>>(),
-        };
+        let (id, observers) = (VisitId::new(now, rng), observers.iter().copied().collect());
+        let facts = VisitFacts::planned(id, VisitKind::InFieldNetwork, host_school, DATE, observers);
         Self { facts, visit, look_fors, walks }
     }
 }

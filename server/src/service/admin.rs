@@ -4,6 +4,7 @@
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::domain::{Member, Role, School, VisitFacts};
 use fieldwalk_core::ids::{DeviceId, MemberId, NetworkId, SchoolId};
+use fieldwalk_core::protocol::INVITE_PAGE;
 use serde::Serialize;
 
 use super::Service;
@@ -59,7 +60,7 @@ impl Invite {
     /// The link to a server that is reached at `base_url`. The code is in the fragment, which no browser sends and no
     /// log keeps.
     pub fn link(&self, base_url: &str) -> String {
-        format!("{}/invite#{}", base_url.trim_end_matches('/'), self.code)
+        format!("{}{INVITE_PAGE}#{}", base_url.trim_end_matches('/'), self.code)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fieldwalk_core::client::SyncStep;
 use fieldwalk_core::clock::{SeededRng, seeded_rng};
-use fieldwalk_core::domain::{Audience, DebriefStep, Role, Shows, Stage, VisitFacts, VisitKind};
+use fieldwalk_core::domain::{Role, VisitFacts, VisitKind};
 use fieldwalk_core::ids::{MemberId, NetworkId, VisitId};
 use fieldwalk_core::protocol::SyncRequest;
 use fieldwalk_core::sync::{Event, Failure};
@@ -96,20 +96,9 @@ impl World {
                     let name = format!("Observer {number}");
                     members.push(admin.add_member(network, &name, Role::Leader, Some(elsewhere)).await?);
                 }
-                let facts = VisitFacts {
-                    visit: VisitId::new(MORNING, &mut rng),
-                    kind: VisitKind::InFieldNetwork,
-                    host_school: school,
-                    date: jiff::civil::date(2026, 11, 21),
-                    stage: Stage::Planned,
-                    debrief_step: DebriefStep::default(),
-                    names_observers: false,
-                    shows: Shows::default(),
-                    audience: Audience::default(),
-                    is_response_published: false,
-                    releases: 0,
-                    observers: members[2..].iter().copied().collect(),
-                };
+                let (visit, day) = (VisitId::new(MORNING, &mut rng), jiff::civil::date(2026, 11, 21));
+                let observers = members[2..].iter().copied().collect();
+                let facts = VisitFacts::planned(visit, VisitKind::InFieldNetwork, school, day, observers);
                 Ok::<_, fieldwalk_server::service::admin::NotDone>((network, facts, members))
             })
             .map_err(|error| format!("set-up: {error}"))?;

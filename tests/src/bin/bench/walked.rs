@@ -11,8 +11,8 @@ use anyhow::{Context, Result, ensure};
 use fieldwalk_core::clock::{Clock, SeededRng, SystemClock, Timestamp, system_rng};
 use fieldwalk_core::document::{NewNote, NewTally, NewWondering};
 use fieldwalk_core::domain::{
-    Audience, Bearing, DebriefStep, DocumentKey, Focus, LookFor, NoteKind, Role, Room, Shows, Stage, Team, Visit,
-    VisitFacts, VisitKind, rotation,
+    Bearing, DebriefStep, DocumentKey, Focus, LookFor, NoteKind, Role, Room, Stage, Team, Visit, VisitFacts,
+    VisitKind, rotation,
 };
 use fieldwalk_core::driver::{HttpTransport, Transport};
 use fieldwalk_core::ids::{EvidenceId, ItemId, LookForId, MemberId, RoomId, SchoolId, SlotId, TeamId, VisitId};
@@ -206,20 +206,10 @@ impl People {
             slots: slots.into_iter().map(|slot| (SlotId::new(now, rng), slot)).collect(),
             ..Visit::default()
         };
-        let facts = VisitFacts {
-            visit: VisitId::new(now, rng),
-            kind: VisitKind::SchoolVisit,
-            host_school: self.school,
-            date: jiff::civil::date(2026, 11, 21),
-            stage: Stage::Debriefing,
-            debrief_step: DebriefStep::default(),
-            names_observers: false,
-            shows: Shows::default(),
-            audience: Audience::default(),
-            is_response_published: false,
-            releases: 0,
-            observers: observers.iter().copied().collect(),
-        };
+        let (visit, day) = (VisitId::new(now, rng), jiff::civil::date(2026, 11, 21));
+        let observers = observers.iter().copied().collect();
+        let planned = VisitFacts::planned(visit, VisitKind::SchoolVisit, self.school, day, observers);
+        let facts = VisitFacts { stage: Stage::Debriefing, ..planned };
         Ok((facts, plan))
     }
 }
