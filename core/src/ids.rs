@@ -96,6 +96,10 @@ id!(
     ItemId, "item"
 );
 id!(
+    /// A picture on a note.
+    AttachmentId, "attachment"
+);
+id!(
     /// One act of sharing an item.
     ShareId, "share"
 );

@@ -6,6 +6,7 @@
 #[cfg(feature = "encrypted")]
 use fieldwalk_sqlite as _;
 
+pub mod blob;
 #[cfg(feature = "sqlite")]
 pub mod client;
 pub mod clock;

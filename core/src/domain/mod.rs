@@ -4,6 +4,7 @@
 //! Knows neither automerge, SQL nor HTTP. Collections are ordered so that the same facts always print the same.
 //! Still to come, with a document kind of its own: the roadmap of a school.
 
+mod attachment;
 mod contribution;
 mod debrief;
 mod document_key;
@@ -20,6 +21,7 @@ mod rotation;
 mod template;
 mod visit;
 
+pub use attachment::{Attachment, BlobHash, MediaType, NotABlobHash, SharedAttachment};
 pub use contribution::{Contribution, Shared, SharedNote, SharedTally, SharedWondering};
 pub use debrief::{Bearing, Debrief, DebriefStep, Horizon, Level, NextStep, Pattern, Statement};
 pub use document_key::{DocumentKey, NotADocumentKey};

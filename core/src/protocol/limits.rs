@@ -24,5 +24,13 @@ pub const TEXT_UNITS_MAX: usize = 20_000;
 pub const MASK_UNITS_MAX: usize = 200;
 /// What is asked of an author, in UTF-16 code units.
 pub const ASK_UNITS_MAX: usize = 1_000;
+/// The bytes of one attachment, metadata taken out.
+pub const BLOB_BYTES_MAX: usize = 10 << 20;
+/// A part of an attachment as it travels, in bytes.
+pub const PART_BYTES_MAX: usize = 256 << 10;
+/// Attachments of one note.
+pub const ATTACHMENTS_MAX: usize = 10;
+/// What is to be seen in an attachment, in UTF-16 code units.
+pub const CAPTION_UNITS_MAX: usize = 500;
 /// Declarations in one request.
 pub const DECLARATIONS_MAX: usize = 20;
