@@ -164,6 +164,15 @@ impl CommandId {
     }
 }
 
+impl AttachmentId {
+    /// What the picture is called in one act of sharing, so that each has its own.
+    #[must_use]
+    pub fn as_shared(self, share: ShareId) -> Self {
+        let both = [*self.0.as_bytes(), *share.0.as_bytes()].concat();
+        Self(named(blake3::derive_key("fieldwalk 2026-11 attachment as shared", &both)))
+    }
+}
+
 /// A piece of evidence as the host reads it: names an item without giving away when it was written, as the item's own
 /// id would, because the minute and the rotation together name the team.
 ///

@@ -58,6 +58,21 @@ impl SecretStore for SecretsInMemory {
 /// The morning of the visit that [`ByHand`] plans.
 pub const MORNING: Timestamp = Timestamp(1_795_251_600_000);
 
+/// A photograph of about so many bytes, no two of different `number` the same. Beside the picture stands what [`PLACE`]
+/// says.
+pub fn photograph(number: u8, size_bytes: usize) -> Vec<u8> {
+    let mut bytes = b"\xff\xd8\xff\xfe\x00\x16".to_vec();
+    bytes.extend(PLACE);
+    bytes.extend(b"\xff\xda\x00\x03\x01");
+    bytes.extend((0..size_bytes).map(|n| (n % 251) as u8 ^ (number & 1)));
+    bytes.push(number / 2);
+    bytes.extend(b"\xff\xd9");
+    bytes
+}
+
+/// Where a [`photograph`] was taken.
+pub const PLACE: &[u8; 20] = b"taken in room 12 B!!";
+
 /// A network without a server: facts and receipts are handed to clients as a server would.
 #[derive(Debug, Clone)]
 pub struct ByHand {
@@ -80,6 +95,7 @@ impl ByHand {
         let facts = Facts {
             network: NetworkId(Uuid::from_u128(1)),
             network_name: "North".into(),
+            allows_photographs: false,
             me: Self::member(1),
             schools: BTreeMap::from([(school, School { id: school, name: "Hillside".into() })]),
             members,

@@ -3,6 +3,7 @@
 //! Variants are what an app can act on and stay as they are from release to release; the words for people are the
 //! app's. `detail` is a plain English sentence for a developer's log: it never holds a note, a name or a token.
 
+use fieldwalk_core::blob::NotAPicture;
 use fieldwalk_core::client::ClientError;
 use fieldwalk_core::document::DocumentError;
 use fieldwalk_core::ids::NotAnId;
@@ -63,9 +64,13 @@ errors! {
     NotAllowed,
     /// A debrief goes on one step at a time.
     StepSkipped,
+    /// The network does not allow photographs.
+    PhotographsNotAllowed,
+    /// The file is no picture that is taken: JPEG, PNG or WebP, and one that does not move; nothing was changed.
+    NotAPicture,
     /// A text is over the limit; nothing was changed.
     TooLong,
-    /// More than one change may hold; nothing was changed.
+    /// More than one change may hold, a note may have, or a picture may be; nothing was changed.
     TooLarge,
     /// The predictions are locked.
     Locked,
@@ -148,6 +153,12 @@ impl From<ClientError> for FieldwalkError {
             ClientError::NotEnrolled => error!(NotJoined, Retry::AfterAction, detail),
             ClientError::UnknownVisit => error!(UnknownVisit, Retry::AfterAction, detail),
             ClientError::UnknownItem => error!(NotFound, Retry::Never, detail),
+            ClientError::Picture(NotAPicture::TooLarge) | ClientError::TooManyAttachments => {
+                error!(TooLarge, Retry::AfterAction, detail)
+            }
+            ClientError::Picture(NotAPicture::File(_)) => error!(BadArgument, Retry::Never, detail),
+            ClientError::Picture(_) => error!(NotAPicture, Retry::Never, detail),
+            ClientError::PhotographsNotAllowed => error!(PhotographsNotAllowed, Retry::AfterAction, detail),
             ClientError::NotAllowed => error!(NotAllowed, Retry::AfterAction, detail),
             ClientError::StepSkipped => error!(StepSkipped, Retry::AfterAction, detail),
             ClientError::NotAVisitFile => error!(NotAVisitFile, Retry::Never, detail),

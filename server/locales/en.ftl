@@ -543,6 +543,7 @@ piece-back = All evidence
 piece-minute = minute { $minute }
 piece-count = { $count }
 piece-count-of = { $count } of { $of }
+piece-picture = Picture { $number }
 piece-tally = Tally
 piece-wondering = Wondering
 piece-hidden = Left out

@@ -543,6 +543,7 @@ piece-back = Todas las evidencias
 piece-minute = minuto { $minute }
 piece-count = { $count }
 piece-count-of = { $count } de { $of }
+piece-picture = Imagen { $number }
 piece-tally = Recuento en marcha
 piece-wondering = Pregunta
 piece-hidden = Excluida

@@ -20,6 +20,7 @@ use crate::console;
 use crate::limit::{Limiter, Rates};
 use crate::service::admin::Admin;
 use crate::service::{Service, Sizes, fold};
+use crate::store::blob::Blobs;
 use crate::store::meta::Identity;
 use crate::store::{Store, StoreError, meta, private, session};
 use crate::web;
@@ -142,7 +143,8 @@ impl App {
             VettingPlace::Processes(processes) => Vetting::Processes(Pool::new(processes)),
             VettingPlace::InProcess => Vetting::InProcess,
         };
-        let service = Service::new(store, config.clock, chance, vetting, identity, config.sizes);
+        let blobs = Blobs::new(&config.data_dir);
+        let service = Service::new(store, blobs, config.clock, chance, vetting, identity, config.sizes);
         Ok(Self {
             parts: Arc::new(Parts {
                 service,

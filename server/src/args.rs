@@ -148,6 +148,23 @@ pub enum NetworkCommand {
     },
     /// List the members of a network.
     Members(OfNetwork),
+    /// Say whether photographs may be attached to notes. At first they may not.
+    Photographs {
+        /// Which network.
+        #[command(flatten)]
+        of: OfNetwork,
+        /// Whether they may.
+        policy: Photographs,
+    },
+}
+
+/// Whether photographs may be attached to notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Photographs {
+    /// They may.
+    Allow,
+    /// They may not. Those that are there stay.
+    Forbid,
 }
 
 /// One network of one server.

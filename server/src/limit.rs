@@ -13,24 +13,27 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 pub struct Rates {
     /// Requests of one device.
     pub requests: Option<NonZeroU32>,
+    /// Parts of attachments of one device, counted apart: a picture must never use up what a text needs.
+    pub parts: Option<NonZeroU32>,
     /// Invites tried from one address, and as many sign-in codes.
     pub enrolments: Option<NonZeroU32>,
 }
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { requests: NonZeroU32::new(60), enrolments: NonZeroU32::new(30) }
+        Self { requests: NonZeroU32::new(60), parts: NonZeroU32::new(240), enrolments: NonZeroU32::new(30) }
     }
 }
 
 impl Rates {
     /// No limits at all.
-    pub const NONE: Self = Self { requests: None, enrolments: None };
+    pub const NONE: Self = Self { requests: None, parts: None, enrolments: None };
 }
 
 /// Keeps count.
 pub(crate) struct Limiter {
     requests: Option<DefaultKeyedRateLimiter<DeviceId>>,
+    parts: Option<DefaultKeyedRateLimiter<DeviceId>>,
     enrolments: Option<DefaultKeyedRateLimiter<IpAddr>>,
     sign_ins: Option<DefaultKeyedRateLimiter<IpAddr>>,
 }
@@ -39,6 +42,7 @@ impl Limiter {
     pub(crate) fn new(rates: Rates) -> Self {
         Self {
             requests: rates.requests.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
+            parts: rates.parts.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
             enrolments: rates.enrolments.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
             sign_ins: rates.enrolments.map(|rate| RateLimiter::keyed(Quota::per_minute(rate))),
         }
@@ -47,6 +51,11 @@ impl Limiter {
     /// Counts a request; an error says how long to wait.
     pub(crate) fn request(&self, device: DeviceId) -> Result<(), Duration> {
         counted(self.requests.as_ref(), &device)
+    }
+
+    /// Counts a part of an attachment; an error says how long to wait.
+    pub(crate) fn part(&self, device: DeviceId) -> Result<(), Duration> {
+        counted(self.parts.as_ref(), &device)
     }
 
     /// Counts a try to enrol; an error says how long to wait.
@@ -61,7 +70,7 @@ impl Limiter {
 
     /// Forgets who has not come for long.
     pub(crate) fn forget(&self) {
-        self.requests.iter().for_each(RateLimiter::retain_recent);
+        self.requests.iter().chain(&self.parts).for_each(RateLimiter::retain_recent);
         self.enrolments.iter().chain(&self.sign_ins).for_each(RateLimiter::retain_recent);
     }
 }

@@ -1,6 +1,7 @@
 //! The errors of the facade.
 
 use super::SecretsUnavailable;
+use crate::blob::NotAPicture;
 use crate::document::DocumentError;
 use crate::store::StoreError;
 
@@ -28,6 +29,15 @@ pub enum ClientError {
     /// The notebook has no such item.
     #[error("there is no such note, tally or wondering on this device")]
     UnknownItem,
+    /// It is no picture that is taken.
+    #[error(transparent)]
+    Picture(#[from] NotAPicture),
+    /// The network does not allow photographs.
+    #[error("this network does not allow photographs; a facilitator can change that")]
+    PhotographsNotAllowed,
+    /// A note has as many pictures as it may.
+    #[error("a note has 10 pictures at most; nothing was attached")]
+    TooManyAttachments,
     /// The member's role does not allow it.
     #[error("your part in this visit does not allow that")]
     NotAllowed,

@@ -7,6 +7,7 @@
 //! Documents are loaded when first asked for and made anew from the store after anything came in, so what is in
 //! memory can be thrown away at any moment.
 
+mod attachments;
 mod capture;
 mod debrief;
 mod declare;
@@ -32,6 +33,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+pub use attachments::{AttachmentEntry, AttachmentStatus, Upload};
 pub use capture::{Draft, DraftPlace, NoteMarks};
 pub use error::ClientError;
 pub use file::{ExportScope, ImportReport};

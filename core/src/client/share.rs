@@ -3,7 +3,7 @@
 
 use super::{Changed, Client, ClientError, Inner};
 use crate::document::ShareEntry;
-use crate::domain::{Contribution, DocumentKey, Notebook, Visit, may_write};
+use crate::domain::{Contribution, DocumentKey, Notebook, SharedAttachment, Visit, may_write};
 use crate::ids::{ItemId, RoomId, ShareId, SlotId, VisitId};
 
 impl Client {
@@ -106,7 +106,10 @@ impl Client {
 /// Every item that is not deleted, as it would be shared now.
 fn entries(notebook: &Notebook, plan: &Visit) -> Vec<(ItemId, ShareEntry)> {
     let room = |slot: Option<SlotId>| -> Option<RoomId> { plan.slots.get(&slot?).map(|slot| slot.room) };
-    let notes = notebook.live_notes().map(|(item, note)| (item, ShareEntry::of_note(note, room(note.slot))));
+    let notes = notebook.live_notes().map(|(item, note)| {
+        let pictures = notebook.attachments_of(item).map(|(id, one)| SharedAttachment::of(id, one)).collect();
+        (item, ShareEntry::of_note(note, pictures, room(note.slot)))
+    });
     let tallies =
         notebook.live_tallies().map(|(item, tally)| (item, ShareEntry::of_tally(tally, room(tally.slot))));
     let wonderings = notebook

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Client, ClientError};
+use super::{AttachmentStatus, Client, ClientError};
 use crate::clock::Timestamp;
 use crate::ids::{ItemId, VisitId};
 use crate::store::outbox::WedgedEntry;
@@ -16,6 +16,8 @@ pub struct Status {
     pub waiting_changes: u64,
     /// What the server refused, with its reasons. It is kept and can be offered again.
     pub wedged: Vec<WedgedEntry>,
+    /// Pictures of notes, counted apart from all of that.
+    pub attachments: AttachmentStatus,
     /// When a sync last went through; `None` if never.
     pub last_synced_at: Option<Timestamp>,
     /// Why syncs have failed since then, and since when; `None` while they go through.
@@ -71,10 +73,11 @@ impl Client {
     /// # Errors
     /// Those of the store.
     pub fn status(&self) -> Result<Status, ClientError> {
-        let inner = self.lock();
+        let mut inner = self.lock();
         Ok(Status {
             waiting_changes: outbox::waiting_changes(inner.store.read())?,
             wedged: outbox::wedged(inner.store.read())?,
+            attachments: inner.attachment_status()?,
             last_synced_at: inner.network.last_synced_at,
             failing: inner.network.failing,
         })

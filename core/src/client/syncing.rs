@@ -10,8 +10,8 @@ use super::{Changed, Client, ClientError, Inner};
 use crate::clock::Timestamp;
 use crate::document::{self, Document};
 use crate::domain::{DocumentKey, may_hold};
-use crate::protocol::{Refusal, SyncRequest};
-use crate::store::{changes, inbox, meta, outbox};
+use crate::protocol::{PartRefusal, Refusal, SyncRequest};
+use crate::store::{blob, changes, inbox, meta, outbox};
 use crate::sync::{Batch, Effect, Event, Failure, Settlement, SyncReport};
 
 /// What to do next.
@@ -47,7 +47,10 @@ impl Client {
     /// # Errors
     /// Those of the store.
     pub fn retry_wedged(&self) -> Result<(), ClientError> {
-        self.lock().store.write(|tx| outbox::retry_wedged(tx, |_| true))?;
+        self.lock().store.write(|tx| {
+            outbox::retry_wedged(tx, |_| true)?;
+            blob::retry(tx, |_| true)
+        })?;
         self.notify([Changed::Status]);
         Ok(())
     }
@@ -146,10 +149,15 @@ impl Inner {
         if let Some(facts) = &settlement.answer.facts {
             self.facts = Some(facts.clone());
             changed.insert(Changed::Facts);
-            self.store.write(|tx| outbox::retry_wedged(tx, Refusal::is_about_rights))?;
+            let allows_photographs = facts.allows_photographs;
+            self.store.write(|tx| {
+                outbox::retry_wedged(tx, Refusal::is_about_rights)?;
+                blob::retry(tx, |refusal| refusal == PartRefusal::NotAllowed && allows_photographs)
+            })?;
         }
         self.forget_unreadable()?;
-        self.forget_releases()
+        self.forget_releases()?;
+        self.forget_unnamed()
     }
 
     /// Removes what this member may not read any more, except what is their own.
@@ -178,6 +186,7 @@ impl Inner {
             // Only the hour shown as "last synced" depends on this; the next sync writes it again.
             let _ = self.store.write(|tx| {
                 outbox::retry_wedged(tx, Refusal::may_pass_later)?;
+                blob::retry(tx, PartRefusal::may_pass_later)?;
                 meta::put(tx, "last_synced_at", &now)
             });
         }

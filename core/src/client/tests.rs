@@ -13,6 +13,7 @@ use crate::protocol::{Command, Offer, Receipt, Refusal};
 use crate::sync::{Event, Failure};
 use crate::testing::{ByHand, MORNING, ManualClock};
 
+mod attachments;
 mod batch;
 mod damage;
 mod declarations;

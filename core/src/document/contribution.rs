@@ -9,7 +9,7 @@ use super::note::put_note;
 use super::write::{Tx, check_length, container, create, has, put, put_optional, put_place, reword};
 use super::{ChangeBytes, Document, DocumentError};
 use crate::clock::Timestamp;
-use crate::domain::{Note, SharedNote, SharedTally, SharedWondering, Tally, Wondering};
+use crate::domain::{Note, SharedAttachment, SharedNote, SharedTally, SharedWondering, Tally, Wondering};
 use crate::ids::{ItemId, RoomId, ShareId, SlotId};
 use crate::protocol::CHUNK_BYTES_MAX;
 
@@ -41,14 +41,15 @@ pub enum ShareContent {
 }
 
 impl ShareEntry {
-    /// A note as worded now, observed in `room`.
-    pub fn of_note(note: &Note, room: Option<RoomId>) -> Self {
+    /// A note as worded now, with its pictures, observed in `room`.
+    pub fn of_note(note: &Note, attachments: Vec<SharedAttachment>, room: Option<RoomId>) -> Self {
         let content = ShareContent::Note(SharedNote {
             kind: note.kind,
             focus: note.focus,
             look_fors: note.look_fors.clone(),
             text: note.text.clone(),
             reworded_at: None,
+            attachments,
         });
         Self { slot: note.slot, room, observed_at: note.observed_at, content }
     }
@@ -76,8 +77,14 @@ impl ShareEntry {
 
     /// More than the entry takes in a change, roughly.
     fn size_bytes(&self) -> usize {
-        let look_fors = if let ShareContent::Note(note) = &self.content { note.look_fors.len() } else { 0 };
-        self.text().len() + 64 * look_fors + 512
+        let marks = match &self.content {
+            ShareContent::Note(note) => {
+                let pictures = note.attachments.iter().map(|one| one.caption.len() + 512);
+                64 * note.look_fors.len() + pictures.sum::<usize>()
+            }
+            ShareContent::Tally(_) | ShareContent::Wondering(_) => 0,
+        };
+        self.text().len() + marks + 512
     }
 }
 
@@ -176,7 +183,10 @@ fn put_entry(
     put_optional(tx, &map, "room", entry.room.map(|room| room.to_string()))?;
     put(tx, &map, "shared_at", now.0)?;
     match &entry.content {
-        ShareContent::Note(note) => put_note(tx, &map, note.kind, note.focus, &note.look_fors, &note.text),
+        ShareContent::Note(note) => {
+            put_note(tx, &map, note.kind, note.focus, &note.look_fors, &note.text)?;
+            note.attachments.iter().try_for_each(|attachment| put_attachment(tx, share, attachment))
+        }
         ShareContent::Tally(tally) => {
             put(tx, &map, "label", tally.label.as_str())?;
             put(tx, &map, "count", i64::from(tally.count))?;
@@ -184,6 +194,16 @@ fn put_entry(
         }
         ShareContent::Wondering(wondering) => put(tx, &map, "text", wondering.text.as_str()),
     }
+}
+
+fn put_attachment(tx: &mut Tx<'_>, share: ShareId, shared: &SharedAttachment) -> Result<(), DocumentError> {
+    let map = create(tx, "attachments", &shared.attachment.as_shared(share).to_string())?;
+    put(tx, &map, "share", share.to_string())?;
+    put(tx, &map, "attachment", shared.attachment.to_string())?;
+    put(tx, &map, "hash", shared.hash.to_string())?;
+    put(tx, &map, "media_type", shared.media_type.as_str())?;
+    put(tx, &map, "size_bytes", i64::from(shared.size_bytes))?;
+    put(tx, &map, "caption", shared.caption.as_str())
 }
 
 /// Every entry of these items that is not withdrawn.
@@ -226,6 +246,7 @@ mod tests {
             look_fors: BTreeSet::from([look_for(1), look_for(2)]),
             text: text.to_owned(),
             reworded_at: None,
+            attachments: Vec::new(),
         });
         ShareEntry { slot: Some(slot(1)), room: Some(ROOM), observed_at: NOW, content }
     }
@@ -242,7 +263,7 @@ mod tests {
         notebook.add_wondering(item(3), &wondering("c"), NOW).unwrap();
         let written = notebook.notebook();
         let entries = [
-            (share(1), item(1), ShareEntry::of_note(&written.notes[&item(1)], Some(ROOM))),
+            (share(1), item(1), ShareEntry::of_note(&written.notes[&item(1)], Vec::new(), Some(ROOM))),
             (share(2), item(2), ShareEntry::of_tally(&written.tallies[&item(2)], Some(ROOM))),
             (share(3), item(3), ShareEntry::of_wondering(&written.wonderings[&item(3)], None)),
         ];
@@ -259,6 +280,7 @@ mod tests {
                 look_fors: BTreeSet::from([look_for(1)]),
                 text: "a".to_owned(),
                 reworded_at: None,
+                attachments: Vec::new(),
             },
             slot: Some(slot(1)),
             room: Some(ROOM),

@@ -16,12 +16,16 @@ fn fixed(key: &DocumentKey) -> &'static [&'static str] {
     match key {
         DocumentKey::Network => &[include_str!("genesis/network-1.hex"), include_str!("genesis/network-2.hex")],
         DocumentKey::Visit(_) => &[include_str!("genesis/visit-1.hex")],
-        DocumentKey::Notebook(..) => {
-            &[include_str!("genesis/notebook-1.hex"), include_str!("genesis/notebook-2.hex")]
-        }
-        DocumentKey::Contribution(..) => {
-            &[include_str!("genesis/contribution-1.hex"), include_str!("genesis/contribution-2.hex")]
-        }
+        DocumentKey::Notebook(..) => &[
+            include_str!("genesis/notebook-1.hex"),
+            include_str!("genesis/notebook-2.hex"),
+            include_str!("genesis/notebook-3.hex"),
+        ],
+        DocumentKey::Contribution(..) => &[
+            include_str!("genesis/contribution-1.hex"),
+            include_str!("genesis/contribution-2.hex"),
+            include_str!("genesis/contribution-3.hex"),
+        ],
         DocumentKey::Debrief(_) => &[include_str!("genesis/debrief-1.hex")],
         DocumentKey::Response(_) => &[include_str!("genesis/response-1.hex")],
     }
@@ -76,9 +80,10 @@ mod tests {
             DocumentKey::Notebook(..) => vec![
                 vec![("notes", Map), ("slots_finished", Map), ("slots_started", Map), ("tallies", Map)],
                 vec![("wonderings", Map)],
+                vec![("attachments", Map)],
             ],
             DocumentKey::Contribution(..) => {
-                vec![vec![("notes", Map), ("tallies", Map)], vec![("wonderings", Map)]]
+                vec![vec![("notes", Map), ("tallies", Map)], vec![("wonderings", Map)], vec![("attachments", Map)]]
             }
             DocumentKey::Debrief(_) => vec![vec![
                 ("next_steps", Map),
@@ -124,8 +129,10 @@ mod tests {
             ("visit", "8cc0f4c6c9e851ad5abfd3fad2319241a6c5a5c2c60c77ea996cc7be5e51bcba"),
             ("notebook", "389a7e6ef3bf06ba15282c6aceaa428982896cb44d1a7ceaf53f3bb880cc4145"),
             ("notebook", "308746cc7a8f1d68d1d75d5c7b6ade965ad28f6dddc36c0ce31247a42fb633d6"),
+            ("notebook", "81ec04a11272e60e076e1cef11a6fe117c2e50d450a81ddb967f8bbd19a7690e"),
             ("contribution", "e446674bf1104a6d23787834377c703b3e848c5fc9e32c61995a72c793dc88da"),
             ("contribution", "c94029b17dd9ca56b5c2ca26465aca1981cf513797ef227a311c502a589970d1"),
+            ("contribution", "ccbd3197059ea8c164d2e5ee98b3121faa0825b541c771bf331a47b560dfdba5"),
             ("debrief", "4b062db9484e0b515f773d5eb8163e12e70c1eb2675d0c24bff5a3765f27438c"),
             ("response", "bd585d109c77af98cfd3f933d1b5bd9f2fe797347766a25c06b1f358c61774ca"),
         ];

@@ -15,6 +15,7 @@
 //! everywhere.
 //! docs/schema has a table for each kind.
 
+mod attachment;
 mod chunks;
 mod contribution;
 mod debrief;
@@ -49,6 +50,7 @@ use rand::Rng;
 use crate::domain::DocumentKey;
 use crate::ids::DeviceId;
 
+pub use attachment::NewAttachment;
 pub use contribution::{ShareContent, ShareEntry};
 pub use note::{NewNote, NoteEdit};
 pub use notebook::NewWondering;

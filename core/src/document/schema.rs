@@ -23,6 +23,8 @@ pub(super) enum Type {
     Text,
     /// An id as a string.
     Id,
+    /// The hash of a blob as text.
+    Hash,
     /// An integer: milliseconds since 1970, or a number of things.
     Integer,
     /// A counter.
@@ -57,6 +59,24 @@ const WONDERING: &[(&str, Type)] = &[
     ("observed_at", Type::Integer),
     ("edited_at", Type::Integer),
     ("deleted_at", Type::Integer),
+];
+const ATTACHMENT: &[(&str, Type)] = &[
+    ("note", Type::Id),
+    ("hash", Type::Hash),
+    ("media_type", Type::Text),
+    ("size_bytes", Type::Integer),
+    ("caption", Type::Text),
+    ("added_at", Type::Integer),
+    ("removed_at", Type::Integer),
+];
+/// A picture of a shared note: of that one entry, and gone with it.
+const SHARED_ATTACHMENT: &[(&str, Type)] = &[
+    ("share", Type::Id),
+    ("attachment", Type::Id),
+    ("hash", Type::Hash),
+    ("media_type", Type::Text),
+    ("size_bytes", Type::Integer),
+    ("caption", Type::Text),
 ];
 /// An entry of a contribution; which fields it has depends on what is shared.
 const SHARED: &[(&str, Type)] = &[
@@ -174,6 +194,7 @@ pub(super) fn schema(key: &DocumentKey) -> &'static [(&'static str, Root)] {
             ("notes", Root::Items(NOTE)),
             ("tallies", Root::Items(TALLY)),
             ("wonderings", Root::Items(WONDERING)),
+            ("attachments", Root::Items(ATTACHMENT)),
             ("slots_started", Root::Scalars(Type::Integer)),
             ("slots_finished", Root::Scalars(Type::Integer)),
         ],
@@ -181,6 +202,7 @@ pub(super) fn schema(key: &DocumentKey) -> &'static [(&'static str, Root)] {
             ("notes", Root::Items(SHARED)),
             ("tallies", Root::Items(SHARED)),
             ("wonderings", Root::Items(SHARED)),
+            ("attachments", Root::Items(SHARED_ATTACHMENT)),
         ],
         DocumentKey::Debrief(_) => &[
             ("patterns", Root::Items(PATTERNS)),

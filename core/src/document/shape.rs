@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::genesis;
 use super::schema::{Root, Type, schema};
 use super::write::has;
-use crate::domain::DocumentKey;
+use crate::domain::{BlobHash, DocumentKey};
 use crate::protocol::{Refusal, TEXT_UNITS_MAX};
 
 /// Items in one container.
@@ -125,6 +125,7 @@ fn is_scalar(value: &Value<'_>, of: Type) -> bool {
             text.len() <= TEXT_UNITS_MAX || text.encode_utf16().count() <= TEXT_UNITS_MAX
         }
         (Type::Id, Scalar::Str(id)) => is_id(id),
+        (Type::Hash, Scalar::Str(hash)) => hash.parse::<BlobHash>().is_ok(),
         (Type::Integer, Scalar::Int(_)) | (Type::Counter, Scalar::Counter(_)) => true,
         (Type::Mark, Scalar::Boolean(_)) => true,
         _ => false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Focus, NoteKind};
+use super::{Focus, NoteKind, SharedAttachment};
 use crate::clock::Timestamp;
 use crate::ids::{ItemId, LookForId, RoomId, SlotId};
 
@@ -36,6 +36,9 @@ pub struct SharedNote {
     pub text: String,
     /// When the author reworded it; `None` if never.
     pub reworded_at: Option<Timestamp>,
+    /// Its pictures, in the order they were attached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<SharedAttachment>,
 }
 
 /// A shared count.
@@ -83,6 +86,11 @@ impl Contribution {
     /// Whether `item` is shared now.
     pub fn holds(&self, item: ItemId) -> bool {
         self.notes.contains_key(&item) || self.tallies.contains_key(&item) || self.wonderings.contains_key(&item)
+    }
+
+    /// Every picture that is shared now.
+    pub fn attachments(&self) -> impl Iterator<Item = &SharedAttachment> {
+        self.notes.values().flat_map(|note| &note.item.attachments)
     }
 
     /// When each item got the words it has: shared so, or reworded since.

@@ -182,6 +182,9 @@ pub struct Facts {
     pub network: NetworkId,
     /// Its name.
     pub network_name: String,
+    /// Whether photographs may be attached to notes (off by default).
+    #[serde(default)]
+    pub allows_photographs: bool,
     /// The reader.
     pub me: MemberId,
     /// The schools, by id.

@@ -27,9 +27,9 @@ pub use debrief::{Bearing, Debrief, DebriefStep, Horizon, Level, NextStep, Patte
 pub use document_key::{DocumentKey, NotADocumentKey};
 pub use facts::{Audience, DeviceFacts, Facts, Shows, Stage, VisitFacts};
 pub use feedback::{
-    Contributions, CoverageCell, Feedback, FeedbackNote, FeedbackTally, FeedbackWondering, Flag, Gap, Lens,
-    LookForSeen, MASK, NextStepSeen, PatternSeen, PlacedEvidence, ROOMS_FOR_A_BREAKDOWN, Sources, TallySum,
-    Totals, feedback,
+    Contributions, CoverageCell, Feedback, FeedbackAttachment, FeedbackNote, FeedbackTally, FeedbackWondering,
+    Flag, Gap, Lens, LookForSeen, MASK, NextStepSeen, PatternSeen, PlacedEvidence, ROOMS_FOR_A_BREAKDOWN, Sources,
+    TallySum, Totals, feedback,
 };
 pub use network::{Member, Network, Role, School};
 pub use notebook::{Focus, Item, Note, NoteKind, Notebook, Tally, Wondering};

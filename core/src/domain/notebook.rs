@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Attachment;
 use crate::clock::Timestamp;
-use crate::ids::{ItemId, LookForId, SlotId};
+use crate::ids::{AttachmentId, ItemId, LookForId, SlotId};
 
 /// What was captured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -151,6 +152,9 @@ pub struct Notebook {
     pub tallies: BTreeMap<ItemId, Tally>,
     /// Wonderings, deleted ones included.
     pub wonderings: BTreeMap<ItemId, Wondering>,
+    /// Pictures on notes, removed ones included.
+    #[serde(default)]
+    pub attachments: BTreeMap<AttachmentId, Attachment>,
     /// When each slot was started, as far as it was.
     pub slots_started: BTreeMap<SlotId, Timestamp>,
     /// When each slot was finished.
@@ -177,6 +181,19 @@ impl Notebook {
     pub fn live_wonderings(&self) -> impl Iterator<Item = (ItemId, &Wondering)> {
         let live = self.wonderings.iter().filter(|(_, wondering)| wondering.deleted_at.is_none());
         live.map(|(id, wondering)| (*id, wondering))
+    }
+
+    /// The pictures that are there: neither they nor their notes are gone.
+    pub fn live_attachments(&self) -> impl Iterator<Item = (AttachmentId, &Attachment)> {
+        let is_live = |note: &ItemId| self.notes.get(note).is_some_and(|note| note.deleted_at.is_none());
+        let live = self.attachments.iter().filter(move |(_, one)| one.removed_at.is_none() && is_live(&one.note));
+        live.map(|(id, one)| (*id, one))
+    }
+
+    /// The pictures of one note that are not removed, in the order they were attached.
+    pub fn attachments_of(&self, note: ItemId) -> impl Iterator<Item = (AttachmentId, &Attachment)> {
+        let of_note = self.attachments.iter().filter(move |(_, one)| one.note == note && one.removed_at.is_none());
+        of_note.map(|(id, one)| (*id, one))
     }
 
     /// The items that are not deleted.

@@ -169,7 +169,7 @@ pub(super) fn accept(reply: Reply) -> Result<Reply, Failure> {
     })
 }
 
-fn problem_kind(body: &[u8]) -> String {
+pub(super) fn problem_kind(body: &[u8]) -> String {
     let problem: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let kind = problem["type"].as_str().unwrap_or_default();
     kind.rsplit(['/', ':']).next().unwrap_or_default().to_owned()

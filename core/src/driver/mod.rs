@@ -4,6 +4,7 @@
 //! page's fetch in a browser; who can post bytes gives an [`Http`] and gets one. Nothing here knows a runtime, but for
 //! what the feature `http` brings.
 
+mod attachments;
 mod exchange;
 #[cfg(feature = "http")]
 mod http;
@@ -15,6 +16,7 @@ use crate::clock::Timestamp;
 use crate::protocol::{SyncAnswer, SyncRequest};
 use crate::sync::{Event, Failure, SyncReport};
 
+pub use attachments::{NoPart, NotFetched, PartTransport, UploadReport, fetch_attachment, upload_attachments};
 pub use exchange::{Connection, EnrolError, Http, Post, Reply, SignInError, enrol, fetch_releases, sign_in_code};
 #[cfg(feature = "http")]
 pub use http::{HttpTransport, Notices};

@@ -4,6 +4,7 @@
 //! carries a receipt for each thing given and, page by page, what the reader may see and has not seen. The protocol
 //! in words, first without HTTP and then with it, is in docs/protocol.
 
+mod attachment;
 mod chunk;
 mod codec;
 mod declaration;
@@ -15,6 +16,7 @@ mod released;
 mod sign_in;
 mod sync;
 
+pub use attachment::{PartGiven, PartReceipt, PartRefusal, PartTaken, PartWanted};
 pub use chunk::{Chunk, ChunkHash, Keys, PublicKey, Signer};
 pub use codec::{CodecError, decode, decode_body, encode, encode_body};
 pub use declaration::Declaration;
@@ -41,6 +43,8 @@ pub const SYNC_PATH: &str = "/v1/sync";
 pub const ENROL_PATH: &str = "/v1/enrol";
 /// The path that gives the latest release of a visit.
 pub const RELEASE_PATH: &str = "/v1/release";
+/// The path below which attachments are given and taken, each under its hash.
+pub const ATTACHMENTS_PATH: &str = "/v1/attachments";
 /// The path of the change notices (server-sent events).
 pub const EVENTS_PATH: &str = "/v1/events";
 /// The path that gives an enrolled device a code for the console.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{StoreError, declared, meta, outbox};
+use super::{StoreError, blob, declared, meta, outbox};
 use crate::domain::DocumentKey;
 use crate::ids::{DeviceId, NetworkId};
 use crate::protocol::{Chunk, ChunkHash, HeldChunk, Receipt, Refusal};
@@ -16,6 +16,7 @@ pub fn settle(tx: &Transaction<'_>, network: NetworkId, settlement: &Settlement)
     let answer = &settlement.answer;
     if answer.restored {
         outbox::doubt_everything(tx)?;
+        blob::doubt_everything(tx)?;
     }
     for (entry, receipt) in &settlement.receipts {
         match (entry, receipt) {
@@ -157,6 +158,7 @@ pub fn forget(tx: &Transaction<'_>, document: &DocumentKey, own: DeviceId) -> Re
         params![key, own.as_bytes()],
     )?;
     tx.execute("DELETE FROM unfinished WHERE document = ?1", [&key])?;
+    tx.execute("DELETE FROM blob WHERE document = ?1", [&key])?;
     Ok(())
 }
 

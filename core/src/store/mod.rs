@@ -15,6 +15,7 @@
 //! There is no trait over this: one implementation serves phones and, through SQLite compiled to WebAssembly, the
 //! browser. A second one would be the time to write the contract down as a trait.
 
+pub mod blob;
 pub mod changes;
 pub mod declared;
 pub mod drafts;

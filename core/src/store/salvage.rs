@@ -17,6 +17,8 @@ const TABLES: &[(&str, &[&str], &str)] = &[
     ("chunk", &["id", "document", "hash", "signer", "signature", "bytes", "state", "refusal", "number"], "id"),
     ("change", &["id", "document", "item", "bytes", "chunk"], "id"),
     ("command", &["id", "body", "state", "refusal"], "rowid"),
+    ("blob", &["id", "document", "hash", "media_type", "size_bytes", "state", "refusal"], "id"),
+    ("blob_part", &["blob", "number", "bytes"], "blob, number"),
     ("draft", &["visit", "place", "text", "started_at"], "visit, place"),
 ];
 
@@ -36,6 +38,7 @@ pub(super) fn bring_over(damaged: &Path, key: Option<&StoreKey>, fresh: &Connect
         }
     }
     fresh.execute("UPDATE change SET chunk = NULL WHERE chunk NOT IN (SELECT id FROM chunk)", [])?;
+    fresh.execute("DELETE FROM blob_part WHERE blob NOT IN (SELECT id FROM blob)", [])?;
     // Every document is looked at again; what misses a part is fetched whole from the server.
     fresh.execute("INSERT OR IGNORE INTO unfinished SELECT DISTINCT document, 'unverified' FROM chunk", [])?;
     fresh.execute("DELETE FROM meta WHERE key = 'cursor'", [])?;

@@ -71,6 +71,31 @@ const STEPS: &[M<'_>] = &[
     CREATE TABLE release (visit TEXT PRIMARY KEY, number INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
     ",
     ),
+    M::up(
+        "
+    -- Attachment bytes: one's own, to be sent, and those of others that were looked at.
+    CREATE TABLE blob (
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        -- What names it: by the right to it this is sent or was fetched.
+        document   TEXT NOT NULL,
+        hash       BLOB NOT NULL CHECK (length(hash) = 32),
+        media_type TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        -- As of a chunk; fetched: came from the server; coming: not all of it yet.
+        state      TEXT NOT NULL CHECK (state IN ('ready', 'held', 'wedged', 'fetched', 'coming')),
+        refusal    TEXT,
+        UNIQUE (document, hash)
+    );
+
+    -- Its bytes in order, 256 KiB a row, the last one less.
+    CREATE TABLE blob_part (
+        blob   INTEGER NOT NULL REFERENCES blob (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        bytes  BLOB NOT NULL,
+        PRIMARY KEY (blob, number)
+    );
+    ",
+    ),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

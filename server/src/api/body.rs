@@ -3,7 +3,7 @@
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use fieldwalk_core::protocol::{BODY_BYTES_MAX, CodecError, MEDIA_TYPE, decode_body, encode_body};
+use fieldwalk_core::protocol::{BODY_BYTES_MAX, CodecError, MEDIA_TYPE, PART_BYTES_MAX, decode_body, encode_body};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::task::spawn_blocking;
@@ -13,6 +13,11 @@ use super::problem::Problem;
 /// Receives a body, up to its limit.
 pub(super) async fn receive(body: Body) -> Result<Bytes, Problem> {
     to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| Problem::body_too_large())
+}
+
+/// Receives a part of an attachment, with the little around it.
+pub(super) async fn receive_part(body: Body) -> Result<Bytes, Problem> {
+    to_bytes(body, 2 * PART_BYTES_MAX).await.map_err(|_| Problem::body_too_large())
 }
 
 /// Unpacks a message, however much it may claim to unpack to.

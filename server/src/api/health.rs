@@ -34,6 +34,6 @@ pub(super) async fn server() -> Json<Value> {
         "release": env!("CARGO_PKG_VERSION"),
         "version": VERSION,
         "oldest_accepted": OLDEST_ACCEPTED,
-        "capabilities": ["events", "feedback", "repair", "sign-in"],
+        "capabilities": ["attachments", "events", "feedback", "repair", "sign-in"],
     }))
 }

@@ -1,5 +1,6 @@
 //! The device API over HTTP: one file per resource. Parses, asks `service`, and words the answer.
 
+mod attachment;
 mod auth;
 mod body;
 mod enrol;
@@ -27,6 +28,10 @@ use problem::Problem;
 /// How long the other side may be silent in the middle of a body.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
 
+/// Below [`ATTACHMENTS_PATH`](fieldwalk_core::protocol::ATTACHMENTS_PATH).
+const ATTACHMENT: &str = "/v1/attachments/{hash}";
+const ATTACHMENT_PART: &str = "/v1/attachments/{hash}/part";
+
 /// Every path of the server: those of devices, and `pages` for people.
 pub(crate) fn router(app: App, pages: Router<App>) -> Router {
     Router::new()
@@ -35,6 +40,8 @@ pub(crate) fn router(app: App, pages: Router<App>) -> Router {
         .route(SIGN_IN_PATH, post(sign_in::sign_in))
         .route(RELEASE_PATH, post(release::release))
         .route(EVENTS_PATH, get(events::events))
+        .route(ATTACHMENT, post(attachment::give))
+        .route(ATTACHMENT_PART, post(attachment::take))
         .route("/v1/visits/{visit}/feedback", get(feedback::feedback))
         .route("/v1/visits/{visit}/export", get(feedback::export))
         .route("/v1/server", get(health::server))
@@ -58,6 +65,7 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
         Some(SIGN_IN_PATH) => "sign-in",
         Some(RELEASE_PATH) => "release",
         Some(EVENTS_PATH) => "events",
+        Some(ATTACHMENT | ATTACHMENT_PART) => "attachments",
         Some("/v1/visits/{visit}/feedback") => "feedback",
         Some("/v1/visits/{visit}/export") => "export",
         Some("/v1/server" | "/healthz" | "/readyz" | "/metrics") => "health",

@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use fieldwalk_core::protocol::{OLDEST_ACCEPTED, VERSION};
+use fieldwalk_core::protocol::{OLDEST_ACCEPTED, PartRefusal, VERSION};
 use serde_json::json;
 
+use crate::service::attachment::NoPart;
 use crate::service::caller::NotACaller;
 use crate::service::enrol::NotEnrolled;
 use crate::service::feedback::NoFeedback;
+use crate::service::reading::NotRead;
 use crate::service::sign_in::NoCode;
 use crate::service::sync::NoAnswer;
 use crate::store::StoreError;
@@ -76,6 +78,18 @@ problems! {
     visit_unknown, NOT_FOUND, "visit-unknown", "There is no such visit",
         "There is no such visit, or nothing of its feedback is for you: the host reads it once it is cleared, \
          participants once it is released.";
+    photographs_not_allowed, FORBIDDEN, "photographs-not-allowed", "This network does not allow photographs",
+        "The picture stays on the device; its note is not affected. A facilitator can allow photographs.";
+    attachment_unknown, NOT_FOUND, "attachment-unknown", "There is no such attachment",
+        "No note names it that is yours to send or to read. If it is yours, its note has to be sent first.";
+    attachment_not_arrived, NOT_FOUND, "attachment-not-arrived", "This attachment has not arrived yet",
+        "It is on its author's phone. Try again when that has been online.";
+    attachments_full, CONFLICT, "attachments-full", "There is no room for more attachments",
+        "The picture stays on the device; its note is not affected. Ask the server's operator for more room.";
+    attachment_too_large, PAYLOAD_TOO_LARGE, "attachment-too-large", "This attachment is too large",
+        "The picture stays on the device; its note is not affected.";
+    attachment_damaged, UNPROCESSABLE_ENTITY, "attachment-damaged", "The attachment arrived damaged",
+        "What arrived was not kept. The picture is still on the device; send it again.";
     not_found, NOT_FOUND, "not-found", "There is nothing here",
         "docs/protocol lists what this server answers.";
     method_not_allowed, METHOD_NOT_ALLOWED, "method-not-allowed", "This cannot be done here",
@@ -165,6 +179,32 @@ impl From<NoAnswer> for Problem {
             NoAnswer::TooMany => Self::body_too_large(),
             NoAnswer::NotACaller(error) => error.into(),
             NoAnswer::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PartRefusal> for Problem {
+    fn from(refusal: PartRefusal) -> Self {
+        match refusal {
+            PartRefusal::NotAllowed => Self::photographs_not_allowed(),
+            PartRefusal::Unknown => Self::attachment_unknown(),
+            PartRefusal::NotArrived => Self::attachment_not_arrived(),
+            PartRefusal::Full => Self::attachments_full(),
+            PartRefusal::TooLarge => Self::attachment_too_large(),
+            PartRefusal::Damaged => Self::attachment_damaged(),
+        }
+    }
+}
+
+impl From<NoPart> for Problem {
+    fn from(error: NoPart) -> Self {
+        match error {
+            NoPart::Refused(refusal) => refusal.into(),
+            NoPart::NotRead(NotRead::Store(error)) | NoPart::Store(error) => error.into(),
+            NoPart::NotRead(error) => {
+                tracing::error!(%error, "a document that names an attachment cannot be read");
+                Self::unavailable()
+            }
         }
     }
 }

@@ -18,9 +18,9 @@ pub(super) async fn run(args: CheckArgs, output: Output) -> anyhow::Result<ExitC
     match args.release {
         None => {
             let report = check(open(data).await?.service()).await?;
-            let CheckReport { networks, documents, chunks, releases, .. } = report;
+            let CheckReport { networks, documents, chunks, releases, attachments, .. } = report;
             let looked = format!(
-                "looked at {networks} networks, {documents} documents, {chunks} chunks and snapshots, {releases} releases"
+                "looked at {networks} networks, {documents} documents, {chunks} chunks and snapshots, {releases} releases, {attachments} attachments"
             );
             show(&report, &looked, output)
         }

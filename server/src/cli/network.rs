@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::open;
 use super::output::Output;
-use crate::args::NetworkCommand;
+use crate::args::{NetworkCommand, Photographs};
 
 pub(super) async fn run(command: NetworkCommand, output: Output) -> anyhow::Result<()> {
     match command {
@@ -39,6 +39,13 @@ pub(super) async fn run(command: NetworkCommand, output: Output) -> anyhow::Resu
         NetworkCommand::RemoveMember { of, member } => {
             open(&of.data.data).await?.admin().remove_member(of.network, member).await?;
             output.show(&json!({ "removed": member }), format_args!("removed {member}; what was shared stays"))
+        }
+        NetworkCommand::Photographs { of, policy } => {
+            let allowed = policy == Photographs::Allow;
+            open(&of.data.data).await?.admin().allow_photographs(of.network, allowed).await?;
+            let said =
+                if allowed { "photographs are allowed" } else { "photographs are not allowed; those there stay" };
+            output.show(&json!({ "allows_photographs": allowed }), said)
         }
         NetworkCommand::Members(of) => {
             let members = open(&of.data.data).await?.admin().members(of.network).await?;

@@ -155,7 +155,8 @@ impl ClearView {
         let mut pages = Pages::new(found.len(), wanted.page, format!("{}/clear", head.path));
         pages.fields = vec![("show", wanted_show.to_owned())];
         let acts_at = format!("{}/evidence", head.path);
-        let wording = Wording { text, members: &clearing.feedback.observers, acts_at: Some(&acts_at) };
+        let wording =
+            Wording { text, members: &clearing.feedback.observers, visit: &head.path, acts_at: Some(&acts_at) };
         let pieces =
             found[pages.range()].iter().map(|piece| ClearPiece::new(wording, clearing, *piece, now, new_ask()));
         let pieces = pieces.collect();

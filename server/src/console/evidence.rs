@@ -123,7 +123,8 @@ impl EvidenceView {
             .filter(|piece| wanted.what.is_empty() || is_what(*piece, &wanted.what))
             .filter(|piece| sought.is_empty() || piece.words().to_lowercase().contains(&sought))
             .collect();
-        let wording = Wording { text, members: &read.observers, acts_at: read.release.is_none().then_some(&path) };
+        let acts_at = read.release.is_none().then_some(path.as_str());
+        let wording = Wording { text, members: &read.observers, visit: &head.path, acts_at };
         let mut pages = Pages::new(found.len(), wanted.page, path.clone());
         pages.method = if sought.is_empty() { "get" } else { "post" };
         let going_along =

@@ -101,7 +101,8 @@ impl FeedbackView {
     ) -> Self {
         let path = head.path.clone();
         let acts_at = format!("{path}/evidence");
-        let wording = Wording { text, members: &read.observers, acts_at: may.act.then_some(&acts_at) };
+        let wording =
+            Wording { text, members: &read.observers, visit: &path, acts_at: may.act.then_some(&acts_at) };
         let report = ReportView::new(&read.feedback, wording);
         let mut next = Vec::new();
         if may.clear {

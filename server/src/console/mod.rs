@@ -34,6 +34,7 @@ mod moment;
 mod new_visit;
 mod page;
 mod paging;
+mod picture;
 mod piece;
 mod piece_page;
 mod plan;
@@ -128,6 +129,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/visits/{visit}/feedback", get(feedback::show))
         .route("/visits/{visit}/evidence", get(evidence::show).post(evidence::find))
         .route("/visits/{visit}/evidence/{evidence}", get(piece_page::show).post(piece_page::act))
+        .route("/visits/{visit}/evidence/{evidence}/{hash}", get(picture::show))
         .route("/visits/{visit}/release", get(release::show).post(release::submit))
         .route("/visits/{visit}/releases/{number}", get(release::frozen))
         .route("/visits/{visit}/response", get(response::show).post(response_act::post))

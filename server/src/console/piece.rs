@@ -7,6 +7,7 @@ use fieldwalk_core::domain::{Feedback, FeedbackNote, FeedbackTally, FeedbackWond
 use fieldwalk_core::ids::{EvidenceId, MemberId};
 
 use super::marked::{Run, runs};
+use super::picture::PictureView;
 use super::text::Text;
 
 /// A piece of evidence in the feedback.
@@ -100,6 +101,8 @@ pub(crate) struct PieceView {
     pub(crate) bearings: Vec<String>,
     /// `contrast` or `exception`, for its look.
     pub(crate) look: &'static str,
+    /// Its pictures.
+    pub(crate) pictures: Vec<PictureView>,
     /// Who observed it; only where the reader may know.
     pub(crate) observer: Option<String>,
     /// Whether it is left out.
@@ -115,6 +118,8 @@ pub(crate) struct Wording<'a> {
     pub(crate) text: &'static Text,
     /// The names of members.
     pub(crate) members: &'a BTreeMap<MemberId, String>,
+    /// The visit's path, below which each picture is.
+    pub(crate) visit: &'a str,
     /// Under which path each piece has a page; `None` where the reader may do nothing about it.
     pub(crate) acts_at: Option<&'a str>,
 }
@@ -139,6 +144,7 @@ impl Wording<'_> {
                 view.minute =
                     note.minute.map(|minute| text.say("piece-minute").with("minute", minute).to_string());
                 view.look_fors.clone_from(&note.look_fors);
+                view.pictures = PictureView::all(text, self.visit, note);
             }
             Piece::Tally(tally) => {
                 view.count = Some(counted(text, tally.count, tally.denominator));

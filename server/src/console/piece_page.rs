@@ -70,7 +70,7 @@ impl PieceFormsView {
     ) -> Option<Self> {
         let feedback = &clearing.feedback.feedback;
         let piece = Piece::all(feedback).find(|piece| piece.evidence() == evidence)?;
-        let wording = Wording { text, members: &clearing.feedback.observers, acts_at: None };
+        let wording = Wording { text, members: &clearing.feedback.observers, visit: &head.path, acts_at: None };
         let entry = ClearPiece::new(wording, clearing, piece, fresh.now(), fresh.id(AskId::new));
         let entry = ClearPiece { asks_question: is_host, ..entry };
         let under =

@@ -187,7 +187,7 @@ impl FrozenView {
         now: Timestamp,
     ) -> Self {
         let nobody = std::collections::BTreeMap::new();
-        let wording = Wording { text, members: &nobody, acts_at: None };
+        let wording = Wording { text, members: &nobody, visit: &head.path, acts_at: None };
         let report = ReportView::new(&read.feedback.feedback, wording);
         let file = format!("{}/release-{}.json", head.path, reference.number);
         Self {

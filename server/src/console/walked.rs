@@ -122,6 +122,7 @@ impl Walk<'_> {
             look_fors: BTreeSet::from([LookForId(Uuid::from_u128(item % 3))]),
             text: self.or_usual(NOTES[(item % 6) as usize]),
             reworded_at: None,
+            attachments: Vec::new(),
         }
     }
 

@@ -224,6 +224,7 @@ mod tests {
             look_fors: BTreeSet::new(),
             text: "S: note 1".into(),
             reworded_at: None,
+            attachments: Vec::new(),
         };
         kept.contribution.notes.insert(id(1), shared(item));
         kept.contribution.wonderings.insert(id(3), shared(SharedWondering { text, reworded_at: None }));

@@ -41,9 +41,9 @@ pub fn csv_files(export: &VisitExport) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// The notes.
+/// The notes, each with how many pictures it has. The pictures themselves are in no table.
 pub fn notes_csv(export: &VisitExport) -> Vec<u8> {
-    let columns = ["evidence", "room", "minute", "kind", "focus", "look_fors", "text", "observer"];
+    let columns = ["evidence", "room", "minute", "kind", "focus", "look_fors", "text", "observer", "attachments"];
     csv(
         columns,
         export.feedback.notes.iter().map(|note| {
@@ -56,6 +56,7 @@ pub fn notes_csv(export: &VisitExport) -> Vec<u8> {
                 words(&note.look_fors.join("; ")),
                 words(&note.text),
                 name(export, note.observer),
+                note.attachments.len().to_string(),
             ]
         }),
     )

@@ -89,6 +89,7 @@ impl<'t> Scene<'t> {
                 look_fors: BTreeSet::from([id(LookForId, number % 2 + 1)]),
                 text: self.text(number),
                 reworded_at: None,
+                attachments: Vec::new(),
             };
             let shared = self.shared(slot, note);
             self.member(slot).notes.insert(id(ItemId, number), shared);

@@ -93,6 +93,23 @@ impl Admin<'_> {
         self.0.store.read(|connection| Ok(network::all(connection)?)).await
     }
 
+    /// Lets photographs into a network, or no longer. Those that are there stay.
+    ///
+    /// # Errors
+    /// [`NotDone`].
+    pub async fn allow_photographs(&self, network: NetworkId, allowed: bool) -> Result<(), NotDone> {
+        self.write(move |act| {
+            if network::find(act.transaction, network)?.is_none() {
+                return Err(NotDone::NoSuchNetwork);
+            }
+            network::allow_photographs(act.transaction, network, allowed)?;
+            act.change_facts(network)?;
+            act.note(if allowed { "photographs-allowed" } else { "photographs-forbidden" }, network)?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Adds a school.
     ///
     /// # Errors

@@ -7,8 +7,8 @@ use fieldwalk_core::protocol::{HeldChunk, PublicKey, Signer};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::Service;
 use super::release::verified;
+use super::{Service, attachment};
 use crate::store::document::DocumentRow;
 use crate::store::{StoreError, chunk, device, document, log, network, release, snapshot, visit};
 
@@ -23,6 +23,8 @@ pub struct CheckReport {
     pub chunks: usize,
     /// Releases whose hash and signature were computed again.
     pub releases: usize,
+    /// Attachments whose hash was computed again.
+    pub attachments: usize,
     /// What is wrong, one line each, by id. Empty where all is well.
     pub problems: Vec<String>,
 }
@@ -46,6 +48,9 @@ pub async fn check(service: &Service) -> Result<CheckReport, StoreError> {
     let releases = check_releases(service).await?;
     report.releases = releases.releases;
     report.problems.extend(releases.problems);
+    let (attachments, wrong) = attachment::check(service).await?;
+    report.attachments = attachments;
+    report.problems.extend(wrong.iter().map(|path| format!("{}: it is not what its name says", path.display())));
     Ok(report)
 }
 

@@ -4,6 +4,7 @@
 mod act;
 pub mod admin;
 pub mod arrivals;
+pub mod attachment;
 pub mod caller;
 pub mod check;
 pub mod clearing;
@@ -41,6 +42,7 @@ use tokio::sync::Notify;
 
 use crate::chance::Chance;
 use crate::metrics::Metrics;
+use crate::store::blob::Blobs;
 use crate::store::meta::Identity;
 use crate::store::{Store, StoreError, log, network};
 use crate::worker::Vetting;
@@ -57,17 +59,28 @@ pub struct Sizes {
     pub tail_bytes_max: u64,
     /// A tail longer than this is folded, in chunks.
     pub tail_chunks_max: u64,
+    /// The attachments of one member, in bytes.
+    pub member_blob_bytes_max: u64,
+    /// The attachments of one network, in bytes.
+    pub network_blob_bytes_max: u64,
 }
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { page_bytes: PAGE_BYTES as u64, tail_bytes_max: 64 << 10, tail_chunks_max: 32 }
+        Self {
+            page_bytes: PAGE_BYTES as u64,
+            tail_bytes_max: 64 << 10,
+            tail_chunks_max: 32,
+            member_blob_bytes_max: 1 << 30,
+            network_blob_bytes_max: 20 << 30,
+        }
     }
 }
 
 /// All that the services work with.
 pub struct Service {
     pub(crate) store: Store,
+    pub(crate) blobs: Arc<Blobs>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) chance: Chance,
     pub(crate) vetting: Vetting,
@@ -83,9 +96,10 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service over an open store.
+    /// A service over an open store and the blobs beside it.
     pub fn new(
         store: Store,
+        blobs: Blobs,
         clock: Arc<dyn Clock>,
         chance: Chance,
         vetting: Vetting,
@@ -94,6 +108,7 @@ impl Service {
     ) -> Self {
         Self {
             store,
+            blobs: Arc::new(blobs),
             clock,
             chance,
             vetting,

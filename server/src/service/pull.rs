@@ -249,6 +249,7 @@ impl Reader<'_> {
         Ok(Some(Facts {
             network: network.id,
             network_name: network.name,
+            allows_photographs: network.allows_photographs,
             me: caller.member.id,
             schools: network::schools(connection, network.id)?,
             members: members

@@ -1,4 +1,4 @@
-//! Copies of the database while it serves, and putting one back.
+//! Copies of the database and of the blobs beside it while it serves, and putting one back.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use fieldwalk_core::clock::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::{FILE_NAME, StoreError, meta, private, schema};
+use super::{FILE_NAME, StoreError, blob, meta, private, schema};
 
 /// Copies the database in `folder` to the new file `to`: one state of it, also while it is being written. The copy
 /// is marked, so that serving it starts a new history.
@@ -30,7 +30,14 @@ pub fn write(folder: &Path, to: &Path) -> Result<(), StoreError> {
     copy.pragma_update(None, "synchronous", "FULL")?;
     meta::mark_copy(&copy)?;
     copy.close().map_err(|(_, error)| error)?;
+    // After the database, so that whatever it says is held is among them.
+    blob::copy(&folder.join(blob::FOLDER), &blobs_beside(to))?;
     rename(&part, to)
+}
+
+/// Where the blobs are that belong to the copy `to`.
+pub fn blobs_beside(to: &Path) -> PathBuf {
+    beside(to, ".blobs")
 }
 
 /// Puts the copy `from` in place of the database in `folder`, which nobody may have open. The present file is set
@@ -54,6 +61,8 @@ pub fn put_back(folder: &Path, from: &Path, now: Timestamp) -> Result<Option<Pat
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     copy.close().map_err(|(_, error)| error)?;
 
+    // Before the database, for the same reason. What is there stays: a blob is what its name says, whatever the age.
+    blob::copy(&blobs_beside(from), &folder.join(blob::FOLDER))?;
     let set_aside = if present.exists() { Some(set_aside(&present, now)?) } else { None };
     rename(&part, &present)?;
     Ok(set_aside)

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod blob;
 pub mod chunk;
 pub mod command;
 pub mod declaration;

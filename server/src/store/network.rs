@@ -18,6 +18,8 @@ pub struct NetworkRow {
     pub id: NetworkId,
     /// Its name.
     pub name: String,
+    /// Whether photographs may be attached to notes.
+    pub allows_photographs: bool,
     /// The last number that changed one of its facts.
     #[serde(skip)]
     pub facts_number: u64,
@@ -80,6 +82,15 @@ pub fn all(connection: &Connection) -> Result<Vec<NetworkRow>, StoreError> {
 pub fn find(connection: &Connection, id: NetworkId) -> Result<Option<NetworkRow>, StoreError> {
     let mut query = connection.prepare_cached("SELECT * FROM network WHERE id = ?1")?;
     Ok(query.query_row([id.to_string()], network_row).optional()?)
+}
+
+/// Lets photographs into a network, or no longer.
+///
+/// # Errors
+/// [`StoreError::Sqlite`].
+pub fn allow_photographs(transaction: &Transaction<'_>, id: NetworkId, allowed: bool) -> Result<(), StoreError> {
+    transaction.execute("UPDATE network SET allows_photographs = ?2 WHERE id = ?1", (id.to_string(), allowed))?;
+    Ok(())
 }
 
 /// Adds a school or changes its name.
@@ -187,7 +198,12 @@ pub fn members(connection: &Connection, network: NetworkId) -> Result<Vec<Member
 }
 
 fn network_row(row: &Row<'_>) -> rusqlite::Result<NetworkRow> {
-    Ok(NetworkRow { id: parsed(row, "id")?, name: row.get("name")?, facts_number: natural(row, "facts_number")? })
+    Ok(NetworkRow {
+        id: parsed(row, "id")?,
+        name: row.get("name")?,
+        allows_photographs: row.get("allows_photographs")?,
+        facts_number: natural(row, "facts_number")?,
+    })
 }
 
 fn member_row(row: &Row<'_>) -> rusqlite::Result<MemberRow> {

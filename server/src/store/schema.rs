@@ -12,7 +12,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Every version of the schema, oldest first. A step that was released is never changed.
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema.sql")), M::up(include_str!("schema-2.sql"))])
+    Migrations::new(vec![
+        M::up(include_str!("schema.sql")),
+        M::up(include_str!("schema-2.sql")),
+        M::up(include_str!("schema-3.sql")),
+    ])
 }
 
 /// Sets what must hold on every connection.

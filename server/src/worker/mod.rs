@@ -20,8 +20,8 @@ pub use pool::{Pool, WorkerError};
 pub use process::run as run_worker;
 pub(crate) use reading::READING_VERSION;
 pub use reading::{
-    ContributionReading, DebriefReading, Heads, NetworkReading, NotebookReading, Reading, ResponseReading,
-    VisitPlan,
+    ContributionReading, DebriefReading, Heads, NamedBlob, NetworkReading, NotebookReading, Reading,
+    ResponseReading, VisitPlan,
 };
 pub use task::{Offered, Verdict};
 use task::{Outcome, Task};

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use fieldwalk_core::clock::seeded_rng;
 use fieldwalk_core::document::{Actor, Document};
-use fieldwalk_core::domain::{Contribution, Debrief, DocumentKey, Flag, Network, Response, Visit};
+use fieldwalk_core::domain::{
+    BlobHash, Contribution, Debrief, DocumentKey, Flag, MediaType, Network, Response, Visit,
+};
 use fieldwalk_core::evidence::{Check, NameList};
 use fieldwalk_core::ids::{DeviceId, EvidenceId};
 use fieldwalk_core::protocol::Refusal;
@@ -17,7 +19,7 @@ use uuid::Uuid;
 
 /// The version of [`Reading`]: one more with every change of what is in it or of how it is made, so that readings
 /// kept by an earlier release are made anew.
-pub(crate) const READING_VERSION: u32 = 2;
+pub(crate) const READING_VERSION: u32 = 3;
 
 /// The latest changes of a document.
 pub type Heads = Vec<[u8; 32]>;
@@ -87,11 +89,22 @@ pub struct ResponseReading {
     pub heads: Heads,
 }
 
+/// What a document says of an attachment's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedBlob {
+    /// How many there are.
+    pub size_bytes: u64,
+    /// What they are.
+    pub media_type: MediaType,
+}
+
 /// How much is in a member's notebook. Never what.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NotebookReading {
     /// Items that are not deleted.
     pub written: u32,
+    /// The pictures of its notes, by their hash: whether the member may send them is all that this is for.
+    pub attachments: BTreeMap<BlobHash, NamedBlob>,
     /// The document's heads.
     pub heads: Heads,
 }
@@ -119,8 +132,12 @@ impl Reading {
                 Self::Response(Arc::new(ResponseReading { response: document.response(), heads }))
             }
             DocumentKey::Notebook(..) => {
-                let written = u32::try_from(document.notebook().items().len()).unwrap_or(u32::MAX);
-                Self::Notebook(Arc::new(NotebookReading { written, heads }))
+                let notebook = document.notebook();
+                let written = u32::try_from(notebook.items().len()).unwrap_or(u32::MAX);
+                let named = notebook.live_attachments().map(|(_, one)| {
+                    (one.hash, NamedBlob { size_bytes: one.size_bytes.into(), media_type: one.media_type })
+                });
+                Self::Notebook(Arc::new(NotebookReading { written, attachments: named.collect(), heads }))
             }
         }
     }

@@ -7,13 +7,13 @@ use tower::ServiceExt;
 use crate::world::{World, bytes};
 
 /// A browser without scripts that is signed in as a member.
-struct Browser {
+pub(crate) struct Browser {
     router: axum::Router,
     cookie: String,
 }
 
 impl Browser {
-    async fn signed_in(world: &World, member: fieldwalk_core::ids::MemberId) -> Self {
+    pub(crate) async fn signed_in(world: &World, member: fieldwalk_core::ids::MemberId) -> Self {
         let code = world.app.admin().sign_in_code(member).await.unwrap().code;
         let mut browser = Self { router: world.app.router(), cookie: String::new() };
         let answer = browser.post("/sign-in", &format!("code={code}")).await;
@@ -47,8 +47,13 @@ impl Browser {
         answer.headers()[header::LOCATION].to_str().unwrap().to_owned()
     }
 
+    /// Whatever is there.
+    pub(crate) async fn get(&self, path: &str) -> Response<Body> {
+        self.send(Request::get(path), String::new()).await
+    }
+
     /// A page that is there.
-    async fn page(&self, path: &str) -> String {
+    pub(crate) async fn page(&self, path: &str) -> String {
         let answer = self.send(Request::get(path), String::new()).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();

@@ -65,7 +65,7 @@ async fn too_many_offers_are_too_large_a_request() {
 #[tokio::test]
 async fn a_device_that_asks_too_often_is_asked_to_wait_and_others_are_not() {
     // One a minute: the second comes too early however slow this machine is.
-    let rates = Rates { requests: NonZeroU32::new(1), enrolments: None };
+    let rates = Rates { requests: NonZeroU32::new(1), enrolments: None, ..Rates::NONE };
     let world = World::with(|config| config.rates = rates).await;
     let (ada, ben) = (world.device(world.ada).await, world.device(world.ben).await);
     assert_eq!(ada.send(&ada.request(vec![])).await.status(), StatusCode::OK);
@@ -78,7 +78,7 @@ async fn a_device_that_asks_too_often_is_asked_to_wait_and_others_are_not() {
 
 #[tokio::test]
 async fn an_address_that_tries_codes_is_asked_to_wait() {
-    let rates = Rates { requests: None, enrolments: NonZeroU32::new(1) };
+    let rates = Rates { requests: None, enrolments: NonZeroU32::new(1), ..Rates::NONE };
     let world = World::with(|config| {
         config.rates = rates;
         config.is_behind_proxy = true;

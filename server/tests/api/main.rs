@@ -4,6 +4,7 @@
 
 mod access;
 mod arrivals;
+mod attachments;
 mod attack;
 mod binary;
 mod console;

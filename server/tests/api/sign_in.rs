@@ -250,7 +250,7 @@ async fn a_revoked_console_stays_closed_until_somebody_else_opens_it_again() {
 
 #[tokio::test]
 async fn an_address_that_tries_sign_in_codes_is_asked_to_wait() {
-    let rates = Rates { requests: None, enrolments: NonZeroU32::new(1) };
+    let rates = Rates { requests: None, enrolments: NonZeroU32::new(1), ..Rates::NONE };
     let world = World::with(|config| config.rates = rates).await;
     let address = |text: &str| text.parse::<IpAddr>().unwrap();
     world.app.count_sign_in(address("192.0.2.1")).unwrap();

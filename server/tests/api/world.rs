@@ -247,6 +247,7 @@ impl Device {
             look_fors: Default::default(),
             text: text.to_owned(),
             reworded_at: None,
+            attachments: Vec::new(),
         };
         let content = ShareContent::Note(note);
         let entry = ShareEntry { slot: None, room: None, observed_at: MORNING, content };

@@ -46,8 +46,8 @@ impl Server {
             seed: Some(self.seed),
             vetting: VettingPlace::InProcess,
             // Small, so that paging and folding happen in a small world.
-            sizes: Sizes { page_bytes: 4_000, tail_bytes_max: 3_000, tail_chunks_max: 4 },
-            rates: Rates { requests: None, enrolments: None },
+            sizes: Sizes { page_bytes: 4_000, tail_bytes_max: 3_000, tail_chunks_max: 4, ..Sizes::default() },
+            rates: Rates::NONE,
             is_behind_proxy: false,
         };
         let app = self.runtime.block_on(App::open(config)).map_err(|error| format!("server: {error}"))?;

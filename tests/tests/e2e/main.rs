@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails at the line that was not met")]
 
 mod access;
+mod attachments;
 mod demo;
 mod encrypting_kill;
 mod exports;

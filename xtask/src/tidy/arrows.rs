@@ -67,6 +67,13 @@ const ARROWS: &[Arrow] = &[
         why: "the evidence check is text in, findings out",
     },
     Arrow {
+        folder: "core/src/blob/",
+        except: &[],
+        never: &["std::net", "std::time", "crate"],
+        unless: &["crate::domain", "crate::protocol", "crate::blob"],
+        why: "pictures are bytes in and bytes out: where they are kept and how they travel is no matter of theirs",
+    },
+    Arrow {
         folder: "core/src/protocol/",
         except: &[],
         never: &[

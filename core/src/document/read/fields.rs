@@ -11,8 +11,8 @@ use super::super::lock::{LOCKED_AT, LOCKED_PREDICTION, LOCKED_QUESTION};
 use super::super::note::LOOK_FOR;
 use super::super::write::{container, copies};
 use crate::clock::Timestamp;
-use crate::domain::{Focus, Note, NoteKind, Shared, Tally, Wondering};
-use crate::ids::LookForId;
+use crate::domain::{Attachment, Focus, MediaType, Note, NoteKind, Shared, SharedAttachment, Tally, Wondering};
+use crate::ids::{LookForId, ShareId};
 
 const LOCKED_WORDS: [&str; 2] = [LOCKED_QUESTION, LOCKED_PREDICTION];
 
@@ -165,6 +165,31 @@ impl Fields {
             observed_at: self.observed_at(),
             deleted_at: self.time("deleted_at"),
         }
+    }
+
+    /// `None` where it is not told what is attached to what, or of a type that only a newer version knows.
+    pub(super) fn attachment(&self) -> Option<Attachment> {
+        Some(Attachment {
+            note: self.id("note")?,
+            hash: self.id("hash")?,
+            media_type: MediaType::from_word(&self.text("media_type"))?,
+            size_bytes: self.count("size_bytes")?,
+            caption: self.text("caption"),
+            added_at: self.time("added_at").unwrap_or_default(),
+            removed_at: self.time("removed_at"),
+        })
+    }
+
+    /// As [`attachment`](Self::attachment), with the entry it belongs to.
+    pub(super) fn shared_attachment(&self) -> Option<(ShareId, SharedAttachment)> {
+        let shared = SharedAttachment {
+            attachment: self.id("attachment")?,
+            hash: self.id("hash")?,
+            media_type: MediaType::from_word(&self.text("media_type"))?,
+            size_bytes: self.count("size_bytes")?,
+            caption: self.text("caption"),
+        };
+        Some((self.id("share")?, shared))
     }
 
     pub(super) fn shared<T>(&self, read: impl Fn(&Self) -> T) -> Shared<T> {

@@ -13,10 +13,10 @@ use self::fields::{Fields, items, time};
 use super::Document;
 use super::write::container;
 use crate::domain::{
-    Contribution, LookFor, Network, Norm, Notebook, Room, Shared, SharedNote, SharedTally, SharedWondering, Slot,
-    Team, TheoryOfChange, Visit,
+    Contribution, LookFor, Network, Norm, Notebook, Room, Shared, SharedAttachment, SharedNote, SharedTally,
+    SharedWondering, Slot, Team, TheoryOfChange, Visit,
 };
-use crate::ids::{ItemId, LookForId, NormId, ShareId};
+use crate::ids::{AttachmentId, ItemId, LookForId, NormId, ShareId};
 
 mod debrief;
 mod fields;
@@ -70,6 +70,9 @@ impl Document {
             notes: items(document, "notes").map(|(id, item)| (id, item.note())).collect(),
             tallies: items(document, "tallies").map(|(id, item)| (id, item.tally())).collect(),
             wonderings: items(document, "wonderings").map(|(id, item)| (id, item.wondering())).collect(),
+            attachments: items(document, "attachments")
+                .filter_map(|(id, item)| Some((id, item.attachment()?)))
+                .collect(),
             slots_started: scalars(document, "slots_started", time),
             slots_finished: scalars(document, "slots_finished", time),
         }
@@ -78,20 +81,22 @@ impl Document {
     /// What is shared now; empty if this is another kind of document.
     pub fn contribution(&self) -> Contribution {
         let document = &self.automerge;
+        let pictures = pictures(document);
         Contribution {
-            notes: shared(document, "notes", |item| SharedNote {
+            notes: shared(document, "notes", |share, item| SharedNote {
                 kind: item.kind(),
                 focus: item.focus(),
                 look_fors: item.look_fors(),
                 text: item.text("text"),
                 reworded_at: item.time("reworded_at"),
+                attachments: pictures.get(&share).cloned().unwrap_or_default(),
             }),
-            tallies: shared(document, "tallies", |item| SharedTally {
+            tallies: shared(document, "tallies", |_, item| SharedTally {
                 label: item.text("label"),
                 count: item.count("count").unwrap_or_default(),
                 denominator: item.count("denominator"),
             }),
-            wonderings: shared(document, "wonderings", |item| SharedWondering {
+            wonderings: shared(document, "wonderings", |_, item| SharedWondering {
                 text: item.text("text"),
                 reworded_at: item.time("reworded_at"),
             }),
@@ -133,9 +138,25 @@ fn scalars<Id: FromStr + Ord, T>(
     fields.iter().filter_map(|(id, value)| Some((id.parse().ok()?, read(value)?))).collect()
 }
 
+/// The pictures of each entry, in the order they were attached.
+fn pictures(document: &Automerge) -> BTreeMap<ShareId, Vec<SharedAttachment>> {
+    let mut pictures: BTreeMap<ShareId, Vec<SharedAttachment>> = BTreeMap::new();
+    for (_, item) in items::<AttachmentId>(document, "attachments") {
+        if let Some((share, picture)) = item.shared_attachment() {
+            pictures.entry(share).or_default().push(picture);
+        }
+    }
+    pictures.values_mut().for_each(|of_one| of_one.sort_by_key(|picture| picture.attachment));
+    pictures
+}
+
 /// For each item the entry worded last among those that are not withdrawn; of two worded at the same time, the one
 /// with the later id.
-fn shared<T>(document: &Automerge, collection: &str, read: impl Fn(&Fields) -> T) -> BTreeMap<ItemId, Shared<T>> {
+fn shared<T>(
+    document: &Automerge,
+    collection: &str,
+    read: impl Fn(ShareId, &Fields) -> T,
+) -> BTreeMap<ItemId, Shared<T>> {
     let mut latest = BTreeMap::new();
     for (share, entry) in items::<ShareId>(document, collection) {
         let Some(item) = entry.id::<ItemId>("item") else { continue };
@@ -144,7 +165,7 @@ fn shared<T>(document: &Automerge, collection: &str, read: impl Fn(&Fields) -> T
         }
         let age = (entry.time("reworded_at").max(entry.time("shared_at")), share);
         if latest.get(&item).is_none_or(|(known, _)| *known < age) {
-            latest.insert(item, (age, entry.shared(&read)));
+            latest.insert(item, (age, entry.shared(|entry| read(share, entry))));
         }
     }
     latest.into_iter().map(|(item, (_, shared))| (item, shared)).collect()

@@ -4,11 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Focus, NoteKind};
+use super::super::{BlobHash, Focus, MediaType, NoteKind, SharedAttachment, SharedNote};
 use super::mask::Wording;
 use super::piece::{Piece, Pieces};
 use super::{Flag, Lens, Sources};
 use crate::ids::{EvidenceId, LookForId, MemberId, RoomId};
+
+/// A picture as the host reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackAttachment {
+    /// The bytes.
+    pub hash: BlobHash,
+    /// What they are.
+    pub media_type: MediaType,
+    /// What is to be seen, with masked words covered.
+    pub caption: String,
+}
 
 /// A note as the host reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +41,9 @@ pub struct FeedbackNote {
     pub text: String,
     /// Who observed it; `None` unless the reader may know.
     pub observer: Option<MemberId>,
+    /// Its pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<FeedbackAttachment>,
     /// Whether it is left out of the feedback. Only who clears reads such a note; it counts nowhere.
     #[serde(default)]
     pub is_hidden: bool,
@@ -106,6 +120,7 @@ impl<'a> Shown<'a> {
                 look_fors: shown.look_fors(&piece.item.look_fors),
                 text: shown.text(piece, &piece.item.text),
                 observer: shown.observer(piece.member),
+                attachments: shown.attachments(piece),
                 is_hidden: piece.is_hidden,
             };
             shown.notes.push(note);
@@ -151,6 +166,17 @@ impl<'a> Shown<'a> {
             }
         }
         wording.shown().into_owned()
+    }
+
+    /// The pictures, with the words masked in the piece covered in their captions too.
+    fn attachments(&self, piece: &Piece<'_, SharedNote>) -> Vec<FeedbackAttachment> {
+        let masks = self.sources.review.masks.get(&piece.evidence);
+        let shown = |one: &SharedAttachment| FeedbackAttachment {
+            hash: one.hash,
+            media_type: one.media_type,
+            caption: Wording::new(&one.caption, masks).shown().into_owned(),
+        };
+        piece.item.attachments.iter().map(shown).collect()
     }
 
     fn room(&self, room: Option<RoomId>) -> Option<String> {

@@ -27,7 +27,7 @@ use crate::evidence::Kind;
 use crate::ids::{EvidenceId, MemberId};
 
 pub use count::{CoverageCell, Gap, LookForSeen, TallySum, Totals};
-pub use evidence::{FeedbackNote, FeedbackTally, FeedbackWondering};
+pub use evidence::{FeedbackAttachment, FeedbackNote, FeedbackTally, FeedbackWondering};
 pub use lens::{Lens, ROOMS_FOR_A_BREAKDOWN};
 pub use mask::MASK;
 pub use pattern::{NextStepSeen, PatternSeen, PlacedEvidence};

@@ -55,6 +55,7 @@ impl Scene {
             look_fors: BTreeSet::new(),
             text: text.into(),
             reworded_at: None,
+            attachments: Vec::new(),
         };
         let (observed_at, shared_at) = (Timestamp(0), Timestamp(0));
         let shared = Shared { item: note, slot: None, room: None, observed_at, shared_at };

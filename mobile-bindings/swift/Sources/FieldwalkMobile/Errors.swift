@@ -13,6 +13,7 @@ extension FieldwalkError {
             .UnknownProfile(let detail, let retry), .NotJoined(let detail, let retry),
             .UnknownVisit(let detail, let retry), .NotFound(let detail, let retry),
             .NotAllowed(let detail, let retry), .StepSkipped(let detail, let retry), .TooLong(let detail, let retry),
+            .PhotographsNotAllowed(let detail, let retry), .NotAPicture(let detail, let retry),
             .TooLarge(let detail, let retry), .Locked(let detail, let retry), .InUse(let detail, let retry),
             .DiskFull(let detail, let retry), .Damaged(let detail, let retry), .TooNew(let detail, let retry),
             .WrongKey(let detail, let retry), .Storage(let detail, let retry), .KeyStore(let detail, let retry),

@@ -57,6 +57,7 @@ fn note(number: u128, words: &str) -> FeedbackNote {
         look_fors: if number.is_multiple_of(2) { vec!["Students explain".to_owned()] } else { Vec::new() },
         text: words.to_owned(),
         observer: None,
+        attachments: Vec::new(),
         is_hidden: false,
     }
 }

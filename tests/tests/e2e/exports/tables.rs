@@ -18,9 +18,9 @@ pub(super) fn check_csv(folder: &Path, count: &Recount<'_>) {
     let notes = count.notes.iter().map(|note| {
         let (room, look_fors) = (note.room.clone().unwrap_or_default(), note.says.look_fors.join("; "));
         let (kind, focus) = (note.says.kind.as_str(), note.says.focus.as_str());
-        row([&note.evidence, &room, &number(note.minute), kind, focus, &look_fors, &note.text, ""])
+        row([&note.evidence, &room, &number(note.minute), kind, focus, &look_fors, &note.text, "", "0"])
     });
-    let columns = ["evidence", "room", "minute", "kind", "focus", "look_fors", "text", "observer"];
+    let columns = ["evidence", "room", "minute", "kind", "focus", "look_fors", "text", "observer", "attachments"];
     csv(folder, "notes.csv", &columns, notes);
 
     let tallies = count.tallies.iter().map(|tally| {

@@ -51,6 +51,7 @@ fn note(text: &str) -> SharedNote {
         look_fors: BTreeSet::from([id(LookForId, 1)]),
         text: text.into(),
         reworded_at: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -71,7 +71,14 @@ fn scene(pieces: &[Drawn], rename: u128) -> Scene {
         match &piece.form {
             Form::Note(kind, focus, look_fors) => {
                 let look_fors = look_fors.iter().map(|look_for| id(LookForId, *look_for)).collect();
-                let note = SharedNote { kind: *kind, focus: *focus, look_fors, text, reworded_at: None };
+                let note = SharedNote {
+                    kind: *kind,
+                    focus: *focus,
+                    look_fors,
+                    text,
+                    reworded_at: None,
+                    attachments: Vec::new(),
+                };
                 contribution.notes.insert(item, shared(note, room, minute));
             }
             Form::Tally(count, denominator) => {

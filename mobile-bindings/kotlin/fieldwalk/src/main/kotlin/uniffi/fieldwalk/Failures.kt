@@ -20,6 +20,8 @@ private val FieldwalkException.told: Pair<String, Retry>
         is FieldwalkException.NotFound -> detail to retry
         is FieldwalkException.NotAllowed -> detail to retry
         is FieldwalkException.StepSkipped -> detail to retry
+        is FieldwalkException.PhotographsNotAllowed -> detail to retry
+        is FieldwalkException.NotAPicture -> detail to retry
         is FieldwalkException.TooLong -> detail to retry
         is FieldwalkException.TooLarge -> detail to retry
         is FieldwalkException.Locked -> detail to retry
