@@ -1,14 +1,15 @@
 //! Keeping a profile in step with its server while the app is in front.
 //!
 //! It syncs at once, then whenever the server says that there is something, whenever something was written here, when
-//! the network comes back, and after a while in any case. Without a network it waits and costs nothing.
+//! the network comes back, and after a while in any case. Pictures follow where requests cost nothing. Without a network
+//! it waits and costs nothing.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use fieldwalk_core::client::{Changed, Client};
 use fieldwalk_core::clock::{Clock, SystemClock, Timestamp};
-use fieldwalk_core::driver::{Connection, Outcome, sync_now};
+use fieldwalk_core::driver::{Connection, Outcome, sync_now, upload_attachments};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
@@ -80,7 +81,16 @@ async fn keep(lease: Lease, way: Way, mut network: watch::Receiver<Network>, mut
             (true, true) => WITH_NOTICES,
             (true, false) => WITHOUT_NOTICES,
         };
+        // After the text, and given up at once when there is more of it.
+        let pictures = async {
+            if is_through && is_free {
+                // What did not get through is sent after the next sync.
+                let _ = upload_attachments(client, &connection).await;
+            }
+            std::future::pending::<()>().await;
+        };
         tokio::select! {
+            () = pictures => {}
             () = sleep(until(&outcome, longest)) => notices = None,
             _ = network.changed() => notices = None,
             () = something_waits(client, &mut written), if is_through => {}

@@ -433,6 +433,37 @@ class Scenarios(Scene):
         with self.assertRaises(fw.FieldwalkError.NotAVisitFile):
             await ben.import_visit(__file__)
 
+    async def test_attachment(self):
+        _, (ada, ben), visit = await self.walk(2)
+        photo, seen = os.path.join(self.folder, "IMG_1.jpg"), os.path.join(self.folder, "seen.jpg")
+        with open(photo, "wb") as file:
+            file.write(b"\xff\xd8\xff\xfe\x00\x09Room 12\xff\xda\x00\x03\x01picture\xff\xd9")
+        note = await ada.add_note(visit, self.note("the board"))
+        with self.assertRaises(fw.FieldwalkError.PhotographsNotAllowed):
+            await ada.add_attachment(visit, note, photo, "the board")
+        self.server.run("network", "photographs", "allow", "--network", self.server.first["network"])
+        await ada.sync()
+        self.assertTrue((await ada.network_page()).allows_photographs)
+        with self.assertRaises(fw.FieldwalkError.NotAPicture):
+            await ada.add_attachment(visit, note, __file__, "")
+        picture = await ada.add_attachment(visit, note, photo, "the board")
+        await ada.share_all(visit)
+        await ada.sync()
+        status = await ada.status()
+        self.assertEqual((status.waiting_changes, status.pictures.waiting, status.pictures.held), (0, 1, 0))
+        self.assertEqual((await ada.upload_attachments()).held, 1)
+        (own,) = await ada.attachments(visit, note)
+        self.assertEqual((own.id, own.place), (picture, fw.PicturePlace.HELD))
+
+        await ben.sync()
+        (shared,) = (await ben.feedback_summary(visit, 0, 9)).notes[0].pictures
+        self.assertEqual((shared.caption, shared.picture_type), ("the board", fw.PictureType.JPEG))
+        await ben.fetch_attachment(visit, shared.hash, seen)
+        with open(seen, "rb") as file:
+            self.assertEqual(file.read(), b"\xff\xd8\xff\xda\x00\x03\x01picture\xff\xd9")
+        await ada.remove_attachment(visit, picture)
+        self.assertEqual(await ada.attachments(visit, None), [])
+
     async def test_sign_in_code(self):
         profile = await self.app().join(self.server.invite(), "phone")
         code = await profile.sign_in_code()

@@ -39,14 +39,14 @@ impl Profile {
     }
 }
 
-fn file(path: String) -> Answer<PathBuf> {
+pub(super) fn file(path: String) -> Answer<PathBuf> {
     if path.is_empty() || path.len() > 4_096 || path.contains('\0') {
         return Err(bad_argument("this is not the name of a file"));
     }
     Ok(PathBuf::from(path))
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> Answer<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Answer<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".part");
     let written = (|| {

@@ -1,5 +1,6 @@
 //! What a profile does, by topic. Each method parses its arguments, makes one call into the core and converts.
 
+mod attachments;
 mod capture;
 mod debrief;
 mod file;

@@ -2,7 +2,7 @@
 
 use fieldwalk_core::domain;
 
-use super::{DebriefStep, NoteFocus, NoteKind, text};
+use super::{DebriefStep, NoteFocus, NoteKind, SharedPicture, text};
 use crate::ids::number;
 
 /// How many notes a team made in a room.
@@ -59,6 +59,8 @@ pub struct FeedbackNote {
     pub look_fors: Vec<String>,
     /// The wording as shared.
     pub text: String,
+    /// Its pictures.
+    pub pictures: Vec<SharedPicture>,
 }
 
 /// A shared count.
@@ -189,6 +191,7 @@ fn note(note: domain::FeedbackNote) -> FeedbackNote {
         focus: note.focus.into(),
         look_fors: note.look_fors,
         text: note.text,
+        pictures: note.attachments.into_iter().map(Into::into).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Ids are UUID text, times are milliseconds since 1970-01-01T00:00:00Z, days are `2026-11-21`, counts are 64 bits.
 
+mod attachment;
 mod debrief;
 mod evidence;
 mod feedback;
@@ -12,6 +13,7 @@ mod screen;
 mod status;
 mod visit;
 
+pub use attachment::{NotePicture, PictureOutcome, PicturePlace, PictureStatus, PictureType, SharedPicture};
 pub use debrief::{
     BoardEvidence, BoardPattern, DebriefBoard, DebriefStep, EvidenceBearing, NextStep, NextStepHorizon,
     NextStepLevel, SharedText, Statement,

@@ -6,7 +6,7 @@ use fieldwalk_core::protocol::Refusal;
 use fieldwalk_core::store::outbox;
 use fieldwalk_core::sync;
 
-use super::{mirror, text};
+use super::{PictureStatus, mirror, text};
 use crate::error::{Retry, retry_of};
 use crate::ids::number;
 use crate::platform::Network;
@@ -169,6 +169,8 @@ pub struct ProfileStatus {
     pub waiting_changes: i64,
     /// What the server refused.
     pub wedged: Vec<WedgedEntry>,
+    /// Pictures of notes, counted apart from all of that.
+    pub pictures: PictureStatus,
     /// When a sync last went through.
     pub last_synced_at: Option<i64>,
     /// Why syncs fail; none while they go through.
@@ -184,6 +186,7 @@ impl ProfileStatus {
         Self {
             waiting_changes: i64::try_from(status.waiting_changes).unwrap_or(i64::MAX),
             wedged: status.wedged.into_iter().map(Into::into).collect(),
+            pictures: status.attachments.into(),
             last_synced_at: status.last_synced_at.map(|at| at.0),
             failing: status.failing.map(|(failure, since)| Failing {
                 failure: failure.into(),

@@ -256,6 +256,8 @@ pub struct NetworkPage {
     pub look_fors: Vec<LookFor>,
     /// The library's norms.
     pub norms: Vec<Norm>,
+    /// Whether photographs may be attached to notes.
+    pub allows_photographs: bool,
     /// Who this profile is.
     pub me: String,
     /// The members.
@@ -281,6 +283,7 @@ impl NetworkPage {
             vision: network.vision,
             look_fors: network.look_fors.into_iter().map(|(id, look_for)| look_for_of(&id, look_for)).collect(),
             norms: network.norms.into_iter().map(|(id, norm)| Norm { id: text(&id), text: norm.text }).collect(),
+            allows_photographs: facts.allows_photographs,
             me: text(&facts.me),
             members: facts
                 .members

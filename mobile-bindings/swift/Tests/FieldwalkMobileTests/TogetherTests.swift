@@ -105,4 +105,41 @@ import Testing
         #expect(try await ben.sharedTexts(visit) == ["carried by hand"])
         #expect(try await ben.importVisit(path: folder.path("visit.fieldwalk")).added == 0)
     }
+
+    @Test("attachment") func aPictureReachesAnotherPhoneWithoutThePlaceItWasTakenAt() async throws {
+        let scene = try await Scene(observers: 2)
+        let visit = scene.visit
+        let (ada, ben) = (try await scene.phone(0).profile, try await scene.phone(1).profile)
+        let bare = Data([0xff, 0xda, 0, 3, 1]) + Data("picture".utf8) + Data([0xff, 0xd9])
+        let folder = try Folder()
+        let photo = folder.path("IMG_1.jpg")
+        try (Data([0xff, 0xd8, 0xff, 0xfe, 0, 9]) + Data("Room 12".utf8) + bare).write(to: URL(fileURLWithPath: photo))
+        let note = try await ada.note(visit, "the board")
+        await expectError(FieldwalkError.PhotographsNotAllowed) {
+            try await ada.addAttachment(visit: visit, note: note, path: photo, caption: "the board")
+        }
+        try scene.allowPhotographs()
+        try await ada.syncAll()
+        #expect(try await ada.networkPage().allowsPhotographs)
+        await expectError(FieldwalkError.NotAPicture) {
+            try await ada.addAttachment(visit: visit, note: note, path: #filePath, caption: "")
+        }
+        let picture = try await ada.addAttachment(visit: visit, note: note, path: photo, caption: "the board")
+        _ = try await ada.shareAll(visit: visit)
+        try await ada.syncAll()
+        #expect(try await ada.status().pictures.waiting == 1)
+        #expect(try await ada.uploadAttachments().held == 1)
+        let own = try await ada.attachments(visit: visit, note: note)
+        #expect(own.map(\.id) == [picture] && own.first?.place == .held)
+
+        try await ben.syncAll()
+        let notes = try await ben.feedbackSummary(visit: visit, offset: 0, limit: 9).notes
+        let shared = try #require(notes.first?.pictures.first)
+        #expect(shared.caption == "the board" && shared.pictureType == .jpeg)
+        let seen = folder.path("seen.jpg")
+        try await ben.fetchAttachment(visit: visit, hash: shared.hash, path: seen)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: seen)) == Data([0xff, 0xd8]) + bare)
+        try await ada.removeAttachment(visit: visit, attachment: picture)
+        #expect(try await ada.attachments(visit: visit, note: nil).isEmpty)
+    }
 }

@@ -16,6 +16,11 @@ struct Arguments: Sendable {
         text.isEmpty || text.contains("\0") ? text : "/dev/null/\(text)"
     }
 
+    /// A day is no hash, and stands for one of a picture that nobody has.
+    var hash: String {
+        text == "2026-11-21" ? String(repeating: "0", count: 64) : text
+    }
+
     var marks: NoteMarks {
         NoteMarks(kind: .verbatim, focus: .students, lookFors: [id])
     }
@@ -39,6 +44,16 @@ struct Arguments: Sendable {
 /// anything.
 let profileMethods: [(name: String, call: @Sendable (Profile, Arguments) async throws -> Void)] = [
     ("acknowledgeNorms", { try await $0.acknowledgeNorms(visit: $1.visit) }),
+    ("addAttachment", {
+        _ = try await $0.addAttachment(visit: $1.visit, note: $1.id, path: $1.path, caption: $1.text)
+    }),
+    ("attachments", { _ = try await $0.attachments(visit: $1.visit, note: $1.id) }),
+    ("captionAttachment", {
+        try await $0.captionAttachment(visit: $1.visit, attachment: $1.id, caption: $1.text)
+    }),
+    ("fetchAttachment", { try await $0.fetchAttachment(visit: $1.visit, hash: $1.hash, path: $1.path) }),
+    ("removeAttachment", { try await $0.removeAttachment(visit: $1.visit, attachment: $1.id) }),
+    ("uploadAttachments", { profile, _ in _ = try await profile.uploadAttachments() }),
     ("addNote", { _ = try await $0.addNote(visit: $1.visit, note: $1.note) }),
     ("addNotes", { _ = try await $0.addNotes(visit: $1.visit, notes: [$1.note, $1.note]) }),
     ("addTally", {

@@ -83,6 +83,11 @@ final class Scene {
         }
     }
 
+    /// Lets photographs into the network.
+    func allowPhotographs() throws {
+        let _: Nothing = try Server.command(["network", "photographs", "allow", "--data", data, "--network", network])
+    }
+
     /// Starts the server, which was killed, again where it was.
     func restart() throws {
         server = try Server(data: data, port: server.port)

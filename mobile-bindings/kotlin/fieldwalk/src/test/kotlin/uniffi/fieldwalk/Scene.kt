@@ -74,6 +74,11 @@ class Scene(observers: Int = 1) : AutoCloseable {
         for (device in ofObservers) server.command("revoke", "--device", device.field("id"))
     }
 
+    /** Lets photographs into the network. */
+    fun allowPhotographs() {
+        server.command("network", "photographs", "allow", "--network", network)
+    }
+
     override fun close() {
         phones.forEach(Phone::close)
         server.close()

@@ -2,6 +2,7 @@ package uniffi.fieldwalk
 
 import java.io.File
 import kotlin.test.Test
+import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertFalse
@@ -224,6 +225,44 @@ class SyncTest {
             File(file).writeText("a letter")
             assertFailsWith<FieldwalkException.NotAVisitFile> { tablet.importVisit(file) }
             assertEquals(listOf("carried by hand"), tablet.texts(scene.visit))
+        }
+    }
+
+    @Test
+    @Scenario("attachment")
+    fun `a picture reaches another phone without the place it was taken at`() = runBlocking<Unit> {
+        Scene(2).use { scene ->
+            val ada = scene.joined("ada", 0)
+            val ben = scene.joined("ben", 1)
+            fun bytes(text: String) = text.toByteArray(Charsets.ISO_8859_1)
+            val bare = "\u00ff\u00da\u0000\u0003\u0001picture\u00ff\u00d9"
+            val photo = File(scene.folder, "IMG_1.jpg")
+            photo.writeBytes(bytes("\u00ff\u00d8\u00ff\u00fe\u0000\u0009Room 12$bare"))
+            val note = ada.note(scene.visit, "the board")
+            assertFailsWith<FieldwalkException.PhotographsNotAllowed> {
+                ada.addAttachment(scene.visit, note, photo.path, "the board")
+            }
+            scene.allowPhotographs()
+            ada.synced()
+            assertTrue(ada.networkPage().allowsPhotographs)
+            val letter = File(scene.folder, "letter.txt").apply { writeText("a letter") }
+            assertFailsWith<FieldwalkException.NotAPicture> { ada.addAttachment(scene.visit, note, letter.path, "") }
+            val picture = ada.addAttachment(scene.visit, note, photo.path, "the board")
+            ada.shareAll(scene.visit)
+            ada.synced()
+            assertEquals(1L, ada.status().pictures.waiting)
+            assertEquals(1L, ada.uploadAttachments().held)
+            val own = ada.attachments(scene.visit, note).single()
+            assertEquals(picture to PicturePlace.HELD, own.id to own.place)
+
+            ben.synced()
+            val shared = ben.feedbackSummary(scene.visit, 0, 9).notes.single().pictures.single()
+            assertEquals("the board" to PictureType.JPEG, shared.caption to shared.pictureType)
+            val seen = File(scene.folder, "seen.jpg")
+            ben.fetchAttachment(scene.visit, shared.hash, seen.path)
+            assertContentEquals(bytes("\u00ff\u00d8$bare"), seen.readBytes())
+            ada.removeAttachment(scene.visit, picture)
+            assertEquals(emptyList(), ada.attachments(scene.visit, null))
         }
     }
 
