@@ -1,0 +1,134 @@
+// The core as the page sees it: promises over messages to the worker, and one tab at a time.
+//
+//   const core = Core.start();
+//   core.listen((event) => ...);               // "state" first
+//   const list = await core.call("visitList", { today: "2026-11-22" });
+
+import type { Answer, Args, CoreEvent, CoreState, Method, Response } from "./protocol";
+import type { CallFailure, ImportReport } from "./records";
+import { OneTab } from "./one-tab";
+
+/** Why a call could not be met. */
+export class CallError extends Error {
+  readonly kind: CallFailure["kind"];
+  readonly retry: CallFailure["retry"];
+
+  constructor(failure: CallFailure) {
+    super(failure.detail);
+    this.name = "CallError";
+    this.kind = failure.kind;
+    this.retry = failure.retry;
+  }
+}
+
+type Waiting = { resolve: (result: never) => void; reject: (error: CallError) => void };
+
+export class Core {
+  /** Starts the worker and waits for its turn among tabs. */
+  static start(): Core {
+    return new Core();
+  }
+
+  /** Whether this tab can write. */
+  get state(): CoreState {
+    return this.#state;
+  }
+
+  /** Hears of everything until the function that this returns is called. */
+  listen(listener: (event: CoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls are carried out in the order in which they are made; two keystrokes never change places. */
+  call<M extends Method>(method: M, args: Args<M>): Promise<Answer<M>> {
+    return this.#send(method, args);
+  }
+
+  /** The visit as one file: with the notebook for another device of this member, without it for a colleague. */
+  exportVisit(visit: string, withNotebook: boolean): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#send("exportVisit", { visit, withNotebook });
+  }
+
+  /** Takes in a file that `exportVisit` made. Taking it twice changes nothing. */
+  importVisit(bytes: Uint8Array): Promise<ImportReport> {
+    return this.#send("importVisit", {}, bytes);
+  }
+
+  /** Asks the tab that has it to finish and hand over. */
+  takeOver(): void {
+    this.#tab?.takeOver();
+  }
+
+  #state: CoreState = { is: "starting" };
+  readonly #listeners = new Set<(event: CoreEvent) => void>();
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #tab: OneTab | undefined;
+  #last = 0;
+
+  private constructor() {
+    if (!("locks" in navigator) || typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
+      this.#enter({ is: "unusable", why: "oldBrowser" });
+      return;
+    }
+    this.#tab = new OneTab({
+      taken: () => this.#open(),
+      waiting: () => this.#enter({ is: "openElsewhere" }),
+      giveUp: () => this.#close(),
+    });
+  }
+
+  async #open(): Promise<void> {
+    this.#enter({ is: "starting" });
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }: MessageEvent<Response | CoreEvent>) => this.#take(data);
+    worker.onerror = () => this.#enter({ is: "unusable", why: "oldBrowser" });
+    this.#worker = worker;
+    const state = await this.#send<CoreState>("start", {});
+    this.#enter(state);
+  }
+
+  async #close(): Promise<void> {
+    await this.#send("stop", {}).catch(() => undefined);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const failure: CallFailure = { kind: "closed", detail: "another tab has it now", retry: { type: "never" } };
+    for (const { reject } of this.#waiting.values()) reject(new CallError(failure));
+    this.#waiting.clear();
+    this.#enter({ is: "handedOver" });
+  }
+
+  #send<T>(method: string, args: object, bytes?: Uint8Array): Promise<T> {
+    const worker = this.#worker;
+    if (!worker) {
+      const failure: CallFailure = { kind: "closed", detail: "this tab does not have it", retry: { type: "never" } };
+      return Promise.reject(new CallError(failure));
+    }
+    const id = ++this.#last;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject });
+      worker.postMessage({ id, method, args, bytes });
+    });
+  }
+
+  #take(message: Response | CoreEvent): void {
+    if ("event" in message) {
+      this.#tell(message);
+      return;
+    }
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if ("error" in message) waiting?.reject(new CallError(message.error));
+    else waiting?.resolve(message.result as never);
+  }
+
+  #enter(state: CoreState): void {
+    this.#state = state;
+    this.#tell({ event: "state", state });
+  }
+
+  #tell(event: CoreEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
