@@ -1,0 +1,1 @@
+//! The core of Fieldwalk in a browser's worker.
