@@ -44,16 +44,21 @@ pub trait Clock: Send + Sync {
 }
 
 /// The machine's own clock.
-#[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Clock for SystemClock {
+    #[cfg(not(target_family = "wasm"))]
     #[expect(clippy::disallowed_methods, reason = "the one place of this crate that reads the time")]
     fn now(&self) -> Timestamp {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         Timestamp(since.map_or(0, |d| i64::try_from(d.as_millis()).unwrap_or(i64::MAX)))
+    }
+
+    /// In a browser the standard library has no clock.
+    #[cfg(target_family = "wasm")]
+    fn now(&self) -> Timestamp {
+        Timestamp(js_sys::Date::now() as i64)
     }
 }
 

@@ -47,7 +47,13 @@ pub fn peek<T: DeserializeOwned>(
     name: &'static str,
     key: impl FnOnce() -> Option<StoreKey>,
 ) -> Option<T> {
-    let open = || Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let open = || {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // See `open`: in a browser there is no memory to share a log's index in.
+        #[cfg(target_family = "wasm")]
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        Ok::<_, rusqlite::Error>(connection)
+    };
     if let Ok(value) = get(&open().ok()?, name) {
         return value;
     }

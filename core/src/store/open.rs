@@ -202,6 +202,9 @@ pub(super) fn connect(
     }
     // What SQLite puts aside while it sorts is text of notes too.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // Without memory shared with other connections a write-ahead log needs the file for itself, which it has.
+    #[cfg(target_family = "wasm")]
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
