@@ -21,6 +21,9 @@ export class CallError extends Error {
   }
 }
 
+/** So often the core is started anew before the page gives up. */
+const FAULTS_MAX = 5;
+
 type Waiting = { resolve: (result: never) => void; reject: (error: CallError) => void };
 
 export class Core {
@@ -55,6 +58,11 @@ export class Core {
     return this.#send("importVisit", {}, bytes);
   }
 
+  /** The page came to the front: what waits is sent now. */
+  stir(): void {
+    if (this.#worker) void this.#send("stir", {}).catch(() => undefined);
+  }
+
   /** Asks the tab that has it to finish and hand over. */
   takeOver(): void {
     this.#tab?.takeOver();
@@ -66,6 +74,7 @@ export class Core {
   #worker: Worker | undefined;
   #tab: OneTab | undefined;
   #last = 0;
+  #faults = 0;
 
   private constructor() {
     if (!("locks" in navigator) || typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
@@ -85,18 +94,32 @@ export class Core {
     worker.onmessage = ({ data }: MessageEvent<Response | CoreEvent>) => this.#take(data);
     worker.onerror = () => this.#enter({ is: "unusable", why: "oldBrowser" });
     this.#worker = worker;
-    const state = await this.#send<CoreState>("start", {});
-    this.#enter(state);
+    const state = await this.#send<CoreState>("start", {}).catch(() => undefined);
+    // None: it ended meanwhile, and is seen to.
+    if (state) this.#enter(state);
   }
 
   async #close(): Promise<void> {
     await this.#send("stop", {}).catch(() => undefined);
+    this.#drop("another tab has it now");
+    this.#enter({ is: "handedOver" });
+  }
+
+  /** Ends the worker; who still waits for an answer is told. */
+  #drop(detail: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    const failure: CallFailure = { kind: "closed", detail: "another tab has it now", retry: { type: "never" } };
+    const failure: CallFailure = { kind: "closed", detail, retry: { type: "later" } };
     for (const { reject } of this.#waiting.values()) reject(new CallError(failure));
     this.#waiting.clear();
-    this.#enter({ is: "handedOver" });
+  }
+
+  /** Starts the core anew after a fault: what was confirmed is on disk, and no profile is open. */
+  #startAnew(): void {
+    this.#drop("the core ended");
+    this.#faults += 1;
+    if (this.#faults <= FAULTS_MAX) void this.#open();
+    else this.#enter({ is: "unusable", why: "storageFailed" });
   }
 
   #send<T>(method: string, args: object, bytes?: Uint8Array): Promise<T> {
@@ -115,6 +138,7 @@ export class Core {
   #take(message: Response | CoreEvent): void {
     if ("event" in message) {
       this.#tell(message);
+      if (message.event === "ended") this.#startAnew();
       return;
     }
     const waiting = this.#waiting.get(message.id);

@@ -1,6 +1,7 @@
 // One tab writes: a Web Lock says which. The others wait for it, and may ask for it.
 
 const LOCK = "fieldwalk";
+const ASK = "hand over";
 
 interface Turn {
   /** This tab has it now. */
@@ -14,35 +15,39 @@ interface Turn {
 export class OneTab {
   readonly #turn: Turn;
   readonly #channel = new BroadcastChannel(LOCK);
+  #isWaiting = false;
   #release: (() => void) | undefined;
 
   constructor(turn: Turn) {
     this.#turn = turn;
     this.#channel.onmessage = ({ data }) => {
-      if (data === "hand over") void this.#handOver();
+      if (data === ASK) void this.#handOver();
     };
-    void this.#ask();
+    void this.#wait();
   }
 
   /** Asks whoever has it to hand over, and waits for it. */
   takeOver(): void {
-    this.#channel.postMessage("hand over");
-    void this.#ask();
+    this.#channel.postMessage(ASK);
+    void this.#wait();
   }
 
-  async #ask(): Promise<void> {
-    const isFree = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => this.#hold(lock));
-    if (isFree) return;
+  async #wait(): Promise<void> {
+    if (this.#isWaiting || this.#release) return;
+    this.#isWaiting = true;
+    const isDone = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => this.#hold(lock));
+    if (isDone) return;
     this.#turn.waiting();
     await navigator.locks.request(LOCK, (lock) => this.#hold(lock));
   }
 
-  /** Holds the lock until this tab hands over or is closed; false where there was none to hold. */
+  /** Holds the lock until this tab hands over or is closed; false where there is none to hold. */
   async #hold(lock: Lock | null): Promise<boolean> {
     if (!lock) return false;
     const released = new Promise<void>((release) => {
       this.#release = release;
     });
+    this.#isWaiting = false;
     await this.#turn.taken();
     await released;
     return true;

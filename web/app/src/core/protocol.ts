@@ -1,6 +1,6 @@
 // What the page and the worker say to each other. The worker owns the core; one tab at a time has it open.
 
-import type { CallFailure, Calls, Changes, SyncProgress } from "./records";
+import type { CallFailure, Calls, Changes, NoArgs, SyncProgress } from "./records";
 
 export type Method = keyof Calls;
 export type Args<M extends Method> = Calls[M]["args"];
@@ -10,11 +10,13 @@ export type Answer<M extends Method> = Calls[M]["answer"];
 export type Request =
   | { [M in Method]: { id: number; method: M; args: Args<M> } }[Method]
   | { id: number; method: "exportVisit"; args: { visit: string; withNotebook: boolean } }
-  | { id: number; method: "importVisit"; args: Record<string, never>; bytes: Uint8Array }
+  | { id: number; method: "importVisit"; args: NoArgs; bytes: Uint8Array }
   /** Opens the storage: sent once the Web Lock is there. */
-  | { id: number; method: "start"; args: Record<string, never> }
+  | { id: number; method: "start"; args: NoArgs }
+  /** The page came to the front: a good moment to sync. */
+  | { id: number; method: "stir"; args: NoArgs }
   /** Finishes what is under way and lets go of the storage. */
-  | { id: number; method: "stop"; args: Record<string, never> };
+  | { id: number; method: "stop"; args: NoArgs };
 
 /** To the page: the answer to a request. */
 export type Response = { id: number; result: unknown } | { id: number; error: CallFailure };
@@ -24,7 +26,9 @@ export type CoreEvent =
   /** Read again what is on the screen. */
   | { event: "changed"; changes: Changes }
   | { event: "progress"; progress: SyncProgress }
-  | { event: "state"; state: CoreState };
+  | { event: "state"; state: CoreState }
+  /** The core ended by a fault of its own; it is started anew. */
+  | { event: "ended" };
 
 /** Whether this tab can write, and if not, why. */
 export type CoreState =

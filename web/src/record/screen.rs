@@ -1,0 +1,138 @@
+//! What screens show, made by the core in one call.
+
+use std::collections::BTreeSet;
+
+use fieldwalk_core::client::screen;
+use fieldwalk_core::ids::ItemId;
+
+use super::{Draft, EvidenceFinding, Item, Visit, VisitStatus, number, record, text};
+
+record! {
+    /// A slot of one's own team.
+    WalkSlot {
+        /// The slot.
+        id: String,
+        /// The room.
+        room: String,
+        /// The room's code.
+        room_code: String,
+        /// From when, as planned.
+        starts_at: i64,
+        /// Until when, as planned.
+        ends_at: i64,
+        /// When this observer went in.
+        started_at: Option<i64>,
+        /// When this observer left.
+        finished_at: Option<i64>,
+        /// Items written there that are not deleted.
+        items: i64,
+    }
+}
+
+impl From<screen::WalkSlot> for WalkSlot {
+    fn from(slot: screen::WalkSlot) -> Self {
+        Self {
+            id: text(&slot.slot),
+            room: text(&slot.room),
+            starts_at: slot.starts_at.0,
+            ends_at: slot.ends_at().0,
+            started_at: slot.started_at.map(|at| at.0),
+            finished_at: slot.finished_at.map(|at| at.0),
+            items: number(slot.items),
+            room_code: slot.room_code,
+        }
+    }
+}
+
+record! {
+    /// The screen that an observer holds in a classroom.
+    WalkScreen {
+        /// Whether this member acknowledged the norms.
+        is_norms_acknowledged: bool,
+        /// The slots of one's own team, in order of time; empty for who walks with no team.
+        slots: Vec<WalkSlot>,
+        /// The slot to write in: the one entered last and not left, else the one that is planned for now.
+        current: Option<String>,
+        /// The one after it that was not left yet.
+        next: Option<String>,
+        /// Milliseconds until the current slot ends as planned; negative when that has passed.
+        left_millis: Option<i64>,
+        /// Milliseconds until the next slot begins as planned; negative when that has passed.
+        until_next_millis: Option<i64>,
+        /// What was written in the slot shown, oldest first.
+        items: Vec<Item>,
+        /// The note that is being typed in the slot shown.
+        draft: Option<Draft>,
+        /// What the evidence check says of that draft.
+        findings: Vec<EvidenceFinding>,
+        /// How much of the notebook the server holds.
+        status: VisitStatus,
+    }
+}
+
+impl WalkScreen {
+    pub(crate) fn of(screen: screen::WalkScreen, waiting: &BTreeSet<ItemId>, status: VisitStatus) -> Self {
+        Self {
+            is_norms_acknowledged: screen.is_norms_acknowledged,
+            slots: screen.slots.into_iter().map(Into::into).collect(),
+            current: screen.current.as_ref().map(text),
+            next: screen.next.as_ref().map(text),
+            left_millis: screen.left_millis,
+            until_next_millis: screen.until_next_millis,
+            items: screen.items.into_iter().map(|item| Item::of(item.id, item.item, waiting)).collect(),
+            draft: screen.draft.map(Into::into),
+            findings: screen.findings.into_iter().map(Into::into).collect(),
+            status,
+        }
+    }
+}
+
+record! {
+    /// A visit in the list that the app opens with.
+    VisitRow {
+        /// The visit.
+        visit: Visit,
+        /// Whether this member takes part: writes, shares and works in the debrief.
+        is_participant: bool,
+        /// Whether this member's school is the host.
+        is_host: bool,
+        /// How much of one's own notebook the server holds.
+        status: VisitStatus,
+        /// What is asked of this member and not answered.
+        asks: i64,
+        /// Whether something is being typed there.
+        has_draft: bool,
+    }
+}
+
+impl From<screen::VisitRow> for VisitRow {
+    fn from(row: screen::VisitRow) -> Self {
+        Self {
+            visit: row.entry.into(),
+            is_participant: row.is_participant,
+            is_host: row.is_host,
+            status: row.status.into(),
+            asks: number(row.asks),
+            has_draft: row.has_draft,
+        }
+    }
+}
+
+record! {
+    /// The list that the app opens with.
+    VisitList {
+        /// Those of the day.
+        today: Vec<VisitRow>,
+        /// Those to come, the next one first.
+        upcoming: Vec<VisitRow>,
+        /// Those that were, the latest first.
+        past: Vec<VisitRow>,
+    }
+}
+
+impl From<screen::VisitList> for VisitList {
+    fn from(list: screen::VisitList) -> Self {
+        let rows = |rows: Vec<screen::VisitRow>| rows.into_iter().map(Into::into).collect();
+        Self { today: rows(list.today), upcoming: rows(list.upcoming), past: rows(list.past) }
+    }
+}
