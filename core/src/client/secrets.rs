@@ -150,7 +150,7 @@ pub(super) fn with_token(profile: Profile, secrets: &dyn SecretStore) -> Result<
     Ok(Profile { token: token.unwrap_or_default(), ..profile })
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use std::path::Path;
     use std::sync::Arc;

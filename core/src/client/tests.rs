@@ -15,27 +15,31 @@ use crate::testing::{ByHand, MORNING, ManualClock};
 
 mod attachments;
 mod batch;
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 mod damage;
 mod declarations;
 #[cfg(feature = "encrypted")]
 mod encrypted;
+mod folder;
 mod restored;
 mod shared;
 mod together;
 
 struct Desk {
-    folder: tempfile::TempDir,
+    folder: folder::Folder,
     clock: Arc<ManualClock>,
     network: ByHand,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), clock: ManualClock::at(MORNING), network: ByHand::new(2) }
+        Self { folder: folder::Folder::new(), clock: ManualClock::at(MORNING), network: ByHand::new(2) }
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(format!("{name}.fieldwalk"))
+        self.folder.file(&format!("{name}.fieldwalk"))
     }
 
     fn open(&mut self, name: &str, member: u128, seed: u64) -> Client {
@@ -106,6 +110,7 @@ fn blank_drafts_make_no_note_and_an_edit_draft_edits() {
     assert_eq!(texts(&client, visit), ["13 of 24 hands up"]);
 }
 
+#[cfg(not(target_family = "wasm"))]
 #[test]
 fn two_profiles_on_one_phone_neither_see_nor_lose_each_others_notes() {
     let mut desk = Desk::new();

@@ -190,6 +190,9 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn numbers_are_read_as_the_format_writes_them() {
         let unsigned = |bytes: &[u8]| Reader(bytes).unsigned();

@@ -237,6 +237,9 @@ mod tests {
     use crate::protocol::TEXT_UNITS_MAX;
     use uuid::Uuid;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     const ROOM: RoomId = RoomId(Uuid::from_u128(0x77));
 
     fn entry(text: &str) -> ShareEntry {

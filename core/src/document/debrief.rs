@@ -193,6 +193,9 @@ mod tests {
     use crate::domain::{Debrief, NextStep, Pattern, Statement};
     use Bearing::{Contrasts, Exception, Supports};
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     fn under(document: &Document, n: u128) -> Vec<(EvidenceId, Vec<Bearing>)> {
         let evidence = document.debrief().patterns[&pattern(n)].evidence.clone();
         evidence.into_iter().map(|(id, bearings)| (id, bearings.into_iter().collect())).collect()

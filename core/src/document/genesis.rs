@@ -59,6 +59,9 @@ mod tests {
     use super::super::{Document, Vetted, shape, vet};
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     /// How each version came about: the root containers that it adds.
     fn versions(key: &DocumentKey) -> Vec<Vec<(&'static str, ObjType)>> {
         use ObjType::{Map, Text};

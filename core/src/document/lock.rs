@@ -74,6 +74,9 @@ mod tests {
     use super::super::{Document, QuestionText, TextPlace, Vetted, vet};
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     const MALLORY: u8 = 66;
 
     /// A cycle with a question and its prediction; then locked.

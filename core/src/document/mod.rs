@@ -35,9 +35,10 @@ mod vet;
 mod visit;
 mod write;
 
-#[cfg(test)]
+// Many random histories, and panics that are caught: where processes and unwinding are.
+#[cfg(all(test, not(target_family = "wasm")))]
 mod convergence;
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod hostile;
 #[cfg(test)]
 mod samples;

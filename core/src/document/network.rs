@@ -50,6 +50,9 @@ mod tests {
     use super::super::samples::*;
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn the_library_keeps_look_fors_and_norms_beside_the_vision() {
         let norm = NormId(Uuid::from_u128(1));

@@ -149,11 +149,15 @@ fn put_look_fors(tx: &mut Tx<'_>, item: &ObjId, look_fors: &BTreeSet<LookForId>)
 
 #[cfg(test)]
 mod tests {
+    #[cfg(not(target_family = "wasm"))]
     use proptest::prelude::*;
 
     use super::super::samples::*;
     use super::*;
     use crate::protocol::TEXT_UNITS_MAX;
+
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn an_intent_gives_the_one_change_that_brings_another_device_up_to_date() {
@@ -244,6 +248,7 @@ mod tests {
         assert_eq!(document.add_wondering(item(2), &wondering(&(full + ".")), NOW), Err(DocumentError::TooLong));
     }
 
+    #[cfg(not(target_family = "wasm"))]
     proptest! {
         /// Right-to-left, emoji, combining marks, NUL and line ends included: `any::<String>()` draws from all of
         /// Unicode.

@@ -139,6 +139,9 @@ mod tests {
     use super::*;
     use crate::domain::{Focus, Note, NoteKind, Tally, Wondering};
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn what_is_added_reads_back_as_it_was_given() {
         let mut document = document(NOTEBOOK, 1);

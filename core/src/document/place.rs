@@ -218,6 +218,9 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn every_place_survives_its_text_form() {
         let statement = StatementId(Uuid::from_u128(1));

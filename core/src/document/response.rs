@@ -215,6 +215,9 @@ mod tests {
     use super::*;
     use crate::domain::{Comment, Commitment, Response};
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     const COMMENT: CommentId = CommentId(Uuid::from_u128(1));
     const COMMITMENT: CommitmentId = CommitmentId(Uuid::from_u128(2));
 

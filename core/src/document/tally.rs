@@ -92,6 +92,9 @@ impl Document {
 mod tests {
     use super::super::samples::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn counts_from_two_devices_add_up_and_never_show_less_than_nothing() {
         let mut phone = document(NOTEBOOK, 1);

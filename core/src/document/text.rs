@@ -120,11 +120,15 @@ fn joined<E>(texts: &[automerge::ObjId], read: impl Fn(&automerge::ObjId) -> Res
 
 #[cfg(test)]
 mod tests {
+    #[cfg(not(target_family = "wasm"))]
     use proptest::prelude::*;
 
     use super::super::samples::*;
     use super::super::{PROSE_UNITS_MAX, Vetted, vet};
     use super::*;
+
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const PLACE: TextPlace = TextPlace::Pattern(pattern(1));
 
@@ -233,6 +237,7 @@ mod tests {
         assert_eq!(statement(&other), "settled");
     }
 
+    #[cfg(not(target_family = "wasm"))]
     proptest! {
         /// Any of Unicode, from any two writers, ends the same everywhere and passes the vetting in any order.
         #[test]

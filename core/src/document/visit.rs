@@ -146,6 +146,7 @@ fn made_or_found(tx: &mut Tx<'_>, collection: &str, id: &str) -> Result<Vec<ObjI
 
 #[cfg(test)]
 mod tests {
+    #[cfg(not(target_family = "wasm"))]
     use proptest::prelude::*;
     use std::collections::BTreeMap;
     use uuid::Uuid;
@@ -153,6 +154,9 @@ mod tests {
     use super::super::PROSE_UNITS_MAX;
     use super::super::samples::*;
     use super::*;
+
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const TEAM: TeamId = TeamId(Uuid::from_u128(0x51));
     const ROOM: RoomId = RoomId(Uuid::from_u128(0x52));
@@ -258,6 +262,7 @@ mod tests {
         assert_eq!(plan.heads(), heads);
     }
 
+    #[cfg(not(target_family = "wasm"))]
     proptest! {
         #[test]
         fn any_prose_comes_back_character_for_character(first in any::<String>(), second in any::<String>()) {

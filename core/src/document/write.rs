@@ -262,6 +262,9 @@ mod tests {
     use super::super::samples::*;
     use super::super::{Vetted, vet};
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn more_loose_ends_than_a_change_may_depend_on_are_tied_first() {
         let mut server = document(DEBRIEF, 0);

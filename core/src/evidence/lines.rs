@@ -27,6 +27,9 @@ pub fn check_line(check: &Check, text: &str) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn a_line_becomes_one_json_object() {
         let check = Check::default();

@@ -121,6 +121,9 @@ mod tests {
     use super::super::rules::ENGLISH;
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     fn speech(text: &str) -> Vec<&str> {
         marked_speech(text, &ENGLISH).into_iter().map(|range| text[range].trim()).collect()
     }

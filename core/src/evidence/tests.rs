@@ -1,8 +1,12 @@
 //! What each family of rules says, and what holds for any text.
 
+#[cfg(not(target_family = "wasm"))]
 use proptest::prelude::*;
 
 use super::{Check, Finding, Kind, NameList, Span, Verdict, check, rules, verdict};
+
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn findings(text: &str) -> Vec<Finding> {
     check(text, &NameList::default())
@@ -167,6 +171,7 @@ fn every_rule_says_why_it_is_there_and_what_to_ask() {
     assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "two rules share a name");
 }
 
+#[cfg(not(target_family = "wasm"))]
 /// Words that bring rules, quotations and splits out, between arbitrary characters.
 fn note() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -183,6 +188,7 @@ fn note() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }
 
+#[cfg(not(target_family = "wasm"))]
 proptest! {
     #[test]
     fn positions_lie_inside_the_text_and_between_characters(text in note()) {

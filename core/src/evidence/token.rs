@@ -113,6 +113,9 @@ fn contraction(word: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     fn words(text: &str) -> Vec<&str> {
         tokens(text).into_iter().map(|token| &text[token.at]).collect()
     }

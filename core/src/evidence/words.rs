@@ -146,6 +146,9 @@ fn forms(entry: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn entries_stand_for_their_forms() {
         assert_eq!(forms("cry~v"), ["cry", "cries", "cried", "crying"]);

@@ -59,6 +59,9 @@ pub fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, CodecError> {
 mod tests {
     use super::*;
 
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     #[test]
     fn a_body_that_unpacks_without_end_is_refused() {
         let bomb = zstd::bulk::compress(&vec![0; INFLATED_BYTES_MAX + 1], 1).unwrap();

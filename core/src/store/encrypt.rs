@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::StoreError;
+use super::files::with_suffix;
 use super::key::{Form, StoreKey, without_words};
-use super::open::{beside, connect, with_suffix};
+use super::open::{beside, connect};
 
 /// Bytes of a damaged file to a row.
 const PART_BYTES: u64 = 64 * 1024;

@@ -16,11 +16,14 @@
 //! browser. A second one would be the time to write the contract down as a trait.
 
 pub mod blob;
+#[cfg(target_family = "wasm")]
+pub mod browser;
 pub mod changes;
 pub mod declared;
 pub mod drafts;
 mod encrypt;
 mod error;
+mod files;
 pub mod inbox;
 mod key;
 pub mod meta;

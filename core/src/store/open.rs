@@ -1,11 +1,14 @@
 //! Opening a profile's file: lock it, unlock or encrypt it with its key, migrate it, and set it aside when it is damaged.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_family = "wasm"))]
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+#[cfg(target_family = "wasm")]
+use super::browser::Lock;
+use super::files::{self, with_suffix};
 use super::key::{Form, StoreKey};
 use super::{StoreError, encrypt, salvage, schema};
 
@@ -14,16 +17,15 @@ use super::{StoreError, encrypt, salvage, schema};
 pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
-    #[cfg(not(target_arch = "wasm32"))]
     _lock: Option<Lock>,
 }
 
 /// Keeps other processes out, until dropped.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]
 struct Lock(File);
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_family = "wasm"))]
 impl Drop for Lock {
     /// Says so rather than only closing the file: a process that is being started at this moment holds every open
     /// file of this one for an instant, and would hold the lock with it.
@@ -63,18 +65,11 @@ impl Store {
         path: &Path,
         key: impl FnOnce(Form) -> Result<Option<StoreKey>, E>,
     ) -> Result<(Self, Option<SetAside>), E> {
-        #[cfg(not(target_arch = "wasm32"))]
         let lock = Some(lock(path)?);
         let form = Form::of(path)?;
         let key = key(form)?;
         let (connection, set_aside) = open_or_set_aside(path, form, key.as_ref())?;
-        let store = Self {
-            connection,
-            path: Some(path.to_owned()),
-            #[cfg(not(target_arch = "wasm32"))]
-            _lock: lock,
-        };
-        Ok((store, set_aside))
+        Ok((Self { connection, path: Some(path.to_owned()), _lock: lock }, set_aside))
     }
 
     /// Opens a store that lives in memory, for simulations and for tests.
@@ -84,12 +79,7 @@ impl Store {
     pub fn open_in_memory() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         schema::migrations().to_latest(&mut connection)?;
-        Ok(Self {
-            connection,
-            path: None,
-            #[cfg(not(target_arch = "wasm32"))]
-            _lock: None,
-        })
+        Ok(Self { connection, path: None, _lock: None })
     }
 
     /// For reading.
@@ -144,7 +134,7 @@ impl Store {
     pub fn suspect(&self) {
         if let Some(path) = &self.path {
             // Should even this fail, the damage shows again at the next read.
-            let _ = std::fs::write(suspicion(path), b"");
+            let _ = files::mark(&suspicion(path));
         }
     }
 }
@@ -158,7 +148,7 @@ fn open_or_set_aside(
         return Err(StoreError::WrongKey);
     }
     let suspect = suspicion(path);
-    let is_suspect = suspect.exists();
+    let is_suspect = files::contains(&suspect);
     let opened = match (form, key) {
         (Form::Plain, Some(key)) => match encrypt::in_place(path, key, is_suspect) {
             Ok(()) => connect(path, Some(key), false),
@@ -180,7 +170,7 @@ fn open_or_set_aside(
         Err(other) => return Err(other),
     };
     if is_suspect {
-        std::fs::remove_file(&suspect)?;
+        files::remove(&suspect)?;
     }
     if let Some(key) = key {
         // As above.
@@ -226,7 +216,13 @@ pub(super) fn connect(
     Ok(connection)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+/// A browser lets one worker at a time have the files; within it nothing but this keeps two apart.
+#[cfg(target_family = "wasm")]
+fn lock(path: &Path) -> Result<Lock, StoreError> {
+    Lock::on(path)
+}
+
+#[cfg(not(target_family = "wasm"))]
 fn lock(path: &Path) -> Result<Lock, StoreError> {
     let file = File::options().create(true).truncate(false).write(true).open(beside(path, "lock"))?;
     match file.try_lock() {
@@ -238,16 +234,10 @@ fn lock(path: &Path) -> Result<Lock, StoreError> {
 
 /// Moves the file and its write-ahead log to the first free name `….damaged-N`.
 fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    let is_free = |name: &PathBuf| !name.exists() && !with_suffix(name, ".copy").exists();
+    let is_free = |name: &PathBuf| !files::contains(name) && !files::contains(&with_suffix(name, ".copy"));
     let free = (1..).map(|n| beside(path, &format!("damaged-{n}"))).find(is_free);
     let target = free.expect("the numbers do not end");
-    std::fs::rename(path, &target)?;
-    for suffix in ["-wal", "-shm"] {
-        let from = with_suffix(path, suffix);
-        if from.exists() {
-            std::fs::rename(from, with_suffix(&target, suffix))?;
-        }
-    }
+    files::rename(path, &target)?;
     Ok(target)
 }
 
@@ -259,13 +249,7 @@ pub(super) fn beside(path: &Path, extension: &str) -> PathBuf {
     with_suffix(path, &format!(".{extension}"))
 }
 
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
 

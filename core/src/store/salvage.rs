@@ -28,6 +28,9 @@ pub(super) fn bring_over(damaged: &Path, key: Option<&StoreKey>, fresh: &Connect
     if let Some(key) = key {
         key.unlock(&old)?;
     }
+    // See `open`: in a browser a write-ahead log needs the file for itself.
+    #[cfg(target_family = "wasm")]
+    let _ = old.pragma_update(None, "locking_mode", "EXCLUSIVE");
     // A row may refer to one that was lost.
     fresh.pragma_update(None, "foreign_keys", false)?;
     let mut rows = 0;

@@ -114,7 +114,7 @@ impl<H: Host> App<H> {
     /// The profiles that are here, oldest first: ids sort by the time they were made.
     fn profiles(&self) -> Answer<Vec<ProfileId>> {
         let names = self.host.names()?;
-        let profile = |name: &String| name.trim_start_matches('/').strip_suffix(ENDING)?.parse().ok();
+        let profile = |name: &String| name.strip_suffix(ENDING)?.parse().ok();
         let mut profiles: Vec<ProfileId> = names.iter().filter_map(profile).collect();
         profiles.sort();
         Ok(profiles)
@@ -130,10 +130,7 @@ impl<H: Host> App<H> {
         let (profile, facts): (Option<client::Profile>, Option<Facts>) = match &open {
             Some(open) => (open.client.profile(), open.client.facts()),
             // Files are not encrypted here.
-            None => (
-                meta::peek(&self.file(id), "profile", || None),
-                meta::peek(&self.file(id), "facts", || None),
-            ),
+            None => (meta::peek(&self.file(id), "profile", || None), meta::peek(&self.file(id), "facts", || None)),
         };
         let name = |facts: &Facts| facts.members.get(&facts.me).map(|member| member.name.clone());
         Ok(ProfileEntry {

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use fieldwalk_core::driver::{Http, Post, Reply};
+use fieldwalk_core::store::browser::Files;
 use fieldwalk_core::sync::Failure;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::pool::Pool;
 use crate::error::Answer;
 use crate::host::{Host, Notices};
 
@@ -64,12 +64,12 @@ extern "C" {
 /// This worker.
 pub(super) struct Browser {
     host: Rc<JsHost>,
-    pool: Pool,
+    files: Files,
 }
 
 impl Browser {
-    pub(super) fn new(host: Rc<JsHost>, pool: Pool) -> Self {
-        Self { host, pool }
+    pub(super) fn new(host: Rc<JsHost>, files: Files) -> Self {
+        Self { host, files }
     }
 }
 
@@ -122,15 +122,15 @@ impl Host for Browser {
     }
 
     fn names(&self) -> Answer<Vec<String>> {
-        self.pool.names()
+        Ok(self.files.names()?)
     }
 
     fn remove(&self, name: &str) -> Answer<()> {
-        self.pool.remove(name)
+        Ok(self.files.remove(name)?)
     }
 
     async fn make_place(&self) -> Answer<()> {
-        self.pool.make_place().await
+        Ok(self.files.make_place().await?)
     }
 
     fn is_online(&self) -> bool {

@@ -1,10 +1,10 @@
 //! What JavaScript sees: the core, started in a dedicated worker. The other half is `app/src/core/worker.ts`.
 
 mod host;
-mod pool;
 
 use std::rc::Rc;
 
+use fieldwalk_core::store::browser::{Files, NoFiles};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -13,7 +13,6 @@ use crate::api;
 use crate::app::App;
 use crate::error::{Answer, CallFailure};
 use host::{Browser, JsHost};
-use pool::Pool;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,7 +24,7 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Core {
     app: Rc<App<Browser>>,
-    pool: Pool,
+    files: Files,
 }
 
 /// Opens the storage. Fails with `noStorage` where this browser or window has none, and with `storageFailed` where it
@@ -38,9 +37,12 @@ pub async fn start(host: JsHost) -> Result<Core, JsValue> {
         error(&format!("the core ended at {}", place.unwrap_or_default()));
     }));
     let host = Rc::new(host);
-    let pool = Pool::open(&host).await?;
-    let app = App::new(Browser::new(host, pool.clone()));
-    Ok(Core { app: Rc::new(app), pool })
+    let files = Files::open("fieldwalk", || host.pause(100.0)).await.map_err(|why| match why {
+        NoFiles::NotThere => "noStorage",
+        NoFiles::Failed => "storageFailed",
+    })?;
+    let app = App::new(Browser::new(host, files.clone()));
+    Ok(Core { app: Rc::new(app), files })
 }
 
 #[wasm_bindgen]
@@ -71,10 +73,10 @@ impl Core {
 
     /// Closes what is open and lets go of the storage.
     pub fn stop(&self) -> Promise {
-        let (app, pool) = (self.app.clone(), self.pool.clone());
+        let (app, files) = (self.app.clone(), self.files.clone());
         promise(async move {
             app.close().await;
-            pool.close();
+            files.close();
             Ok(JsValue::UNDEFINED)
         })
     }

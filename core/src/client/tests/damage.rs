@@ -1,20 +1,25 @@
 //! What a damaged file or a full disk costs, and what goes on all the same.
 
+#[cfg(not(target_family = "wasm"))]
 use std::io::{Seek, SeekFrom, Write};
 
 use super::*;
+
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn a_file_that_is_no_database_is_set_aside_and_capture_can_start_again() {
     let mut desk = Desk::new();
     let path = desk.path("ada");
-    std::fs::write(&path, b"not a database at all, but somebody's bytes").unwrap();
+    desk.folder.write(&path, b"not a database at all, but somebody's bytes");
     let (_, set_aside) = Client::open(&path, desk.clock.clone(), seeded_rng(1)).unwrap();
     let set_aside = set_aside.unwrap();
-    assert_eq!(std::fs::read(set_aside.path).unwrap(), b"not a database at all, but somebody's bytes");
+    assert_eq!(desk.folder.read(&set_aside.path), b"not a database at all, but somebody's bytes");
     desk.open("ada", 2, 1).add_note(desk.network.visit(), &note("goes on")).unwrap();
 }
 
+#[cfg(not(target_family = "wasm"))]
 #[test]
 fn a_damaged_page_costs_what_is_on_it_and_no_more() {
     let mut desk = Desk::new();

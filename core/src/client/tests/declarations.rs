@@ -1,7 +1,10 @@
 //! What a phone declares of its visits, and when.
 
 use super::*;
+
 use crate::protocol::Declaration;
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Syncs once, with everything held, and returns what was declared.
 fn declared(client: &Client) -> Vec<Declaration> {

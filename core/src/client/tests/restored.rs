@@ -1,8 +1,11 @@
 //! A server that was put back to an older copy is given what it lost.
 
 use super::*;
+
 use crate::domain::Stage;
 use crate::protocol::SyncRequest;
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn a_restored_server_is_asked_and_given_what_it_lacks() {

@@ -2,6 +2,10 @@
 
 use super::*;
 
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(not(target_family = "wasm"))]
 #[test]
 fn only_what_is_shared_leaves_the_notebook() {
     let mut desk = Desk::new();
@@ -63,6 +67,7 @@ fn a_file_that_was_tampered_with_or_is_for_others_is_not_taken() {
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 #[test]
 fn who_does_not_take_part_any_more_lets_go_of_others_evidence_but_not_of_their_own() {
     let mut desk = Desk::new();

@@ -1,10 +1,13 @@
 //! Debrief, response, library and review, from several phones.
 
 use super::*;
+
 use crate::document::{DocumentError, TextPlace};
 use crate::domain::{About, Ask, AskKind, Bearing, DebriefStep, Level, LookFor, ReviewAct, Role};
 use crate::domain::{Horizon, Network};
 use crate::ids::{AskId, EvidenceId};
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Carries what `from` has, held by the server by then, to `to`.
 fn hand_over(desk: &Desk, from: &Client, to: &Client, visit: VisitId) {

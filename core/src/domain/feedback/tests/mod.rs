@@ -1,3 +1,4 @@
+#[cfg(not(target_family = "wasm"))]
 mod properties;
 
 use uuid::Uuid;
