@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::tool::Tool;
-use crate::{bindings, run, tidy, tool};
+use crate::{bindings, run, tidy, tool, web};
 
 struct Lane {
     name: &'static str,
@@ -27,6 +27,8 @@ enum Work {
     Tidy,
     /// The packages of every language.
     Bindings,
+    /// The core's tests in a browser.
+    Web,
 }
 
 enum Outcome {
@@ -69,6 +71,8 @@ const LANES: &[Lane] = &[
             &[("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")],
         ),
     },
+    // Core's own tests in a browser. Not what ships, which takes minutes to make small: `cargo xtask web`.
+    Lane { name: "web", needs: &[Tool::Clang, Tool::WasmTarget, Tool::Chromium], work: Work::Web },
     Lane { name: "nextest", needs: &[Tool::Nextest, Tool::Poppler], work: Work::Nextest("not binary(browser)") },
     Lane {
         name: "browser",
@@ -77,23 +81,6 @@ const LANES: &[Lane] = &[
     },
     Lane { name: "bindings", needs: &[Tool::Java, Tool::Kotlin], work: Work::Bindings },
     Lane { name: "doctests", needs: &[], work: Work::Cargo(&["test", "--workspace", "--doc"], &[]) },
-    Lane {
-        name: "check-wasm",
-        needs: &[Tool::Clang, Tool::WasmTarget],
-        work: Work::Cargo(
-            &[
-                "build",
-                "-p",
-                "fieldwalk-core",
-                "--no-default-features",
-                "--features",
-                "sqlite",
-                "--target",
-                "wasm32-unknown-unknown",
-            ],
-            &[],
-        ),
-    },
 ];
 
 /// Runs the named lanes, or all when none is named, and prints the table.
@@ -130,6 +117,7 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
         }
         Work::Tidy => tidy::tidy()?,
         Work::Bindings => bindings::run(bindings::Work::All)?,
+        Work::Web => web::test(web::Mode::Dev)?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }

@@ -11,6 +11,7 @@ mod run;
 mod setup;
 mod tidy;
 mod tool;
+mod web;
 
 use std::process::ExitCode;
 
@@ -37,8 +38,15 @@ enum Command {
     Lint,
     /// Check the rules that no other tool knows: arrows, file lengths, links, forbidden shortcuts.
     Tidy,
-    /// Build core with its store for the browser.
-    CheckWasm,
+    /// Build the web client into web/dist, from where the server takes it.
+    Web {
+        /// Quickly, and large: for who works on it.
+        #[arg(long)]
+        dev: bool,
+        /// Run the core's tests in a browser instead.
+        #[arg(long)]
+        test: bool,
+    },
     /// Build the library for phones, write the code of a language from it and run that language's tests.
     Bindings {
         /// Which language, or what else.
@@ -58,7 +66,10 @@ fn main() -> Result<ExitCode> {
         Command::Test { lanes } => lane::run_named(&lanes),
         Command::Lint => lane::run_named(&["fmt", "clippy", "core-bare", "tidy", "docs"].map(String::from)),
         Command::Tidy => lane::run_named(&["tidy".to_owned()]),
-        Command::CheckWasm => lane::run_named(&["check-wasm".to_owned()]),
+        Command::Web { dev, test } => {
+            let mode = if dev { web::Mode::Dev } else { web::Mode::Release };
+            Ok(code(if test { web::test(mode)? } else { web::build(mode)? }))
+        }
         Command::Bindings { work } => Ok(code(bindings::run(work)?)),
         Command::Bench { args } => {
             // The benchmarks start the server as people run it, but for the PDF report, which none of them measures.

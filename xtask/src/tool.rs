@@ -29,11 +29,13 @@ pub(crate) enum Tool {
     Java,
     /// The Kotlin compiler with its libraries.
     Kotlin,
+    /// What the web client's front end is built with.
+    WebApp,
 }
 
 impl Tool {
     /// Every tool, in the order of installing.
-    pub(crate) const ALL: [Tool; 9] = [
+    pub(crate) const ALL: [Tool; 10] = [
         Tool::Nextest,
         Tool::Deny,
         Tool::Clang,
@@ -43,6 +45,7 @@ impl Tool {
         Tool::Poppler,
         Tool::Java,
         Tool::Kotlin,
+        Tool::WebApp,
     ];
 
     /// The name that a person knows it by.
@@ -57,6 +60,7 @@ impl Tool {
             Tool::Poppler => "poppler-utils",
             Tool::Java => "a JDK with JUnit 5 and JNA",
             Tool::Kotlin => "the Kotlin compiler",
+            Tool::WebApp => "the web client's bundler",
         }
     }
 
@@ -88,6 +92,10 @@ impl Tool {
                 let libraries = run::root().join("mobile-bindings/kotlin/node_modules/kotlin-compiler/lib");
                 libraries.join("kotlin-compiler.jar").exists()
             }
+            Tool::WebApp => {
+                let programs = run::root().join("web/app/node_modules/.bin");
+                ["vite", "tsc", "wasm-opt"].iter().all(|program| programs.join(program).exists())
+            }
         }
     }
 
@@ -108,6 +116,7 @@ impl Tool {
                 "apt-get update && apt-get install --yes default-jdk-headless libjna-java junit5 libapiguardian-java"
             }
             Tool::Kotlin => "npm ci --prefix mobile-bindings/kotlin",
+            Tool::WebApp => "npm ci --prefix web/app",
         }
     }
 
