@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use fieldwalk_core::client::{Changed, Client};
 use fieldwalk_core::clock::{Clock, SystemClock, Timestamp};
-use fieldwalk_core::driver::{Connection, Outcome, sync_now};
+use fieldwalk_core::driver::{Connection, Outcome, fetch_releases, sync_now};
 use fieldwalk_core::protocol::EVENTS_PATH;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -52,9 +52,13 @@ async fn go_on<H: Host>(host: &Rc<H>, client: &Client, mut written: UnboundedRec
                 () = host.sleep(OPENING) => None,
             },
         };
-        let outcome = sync_now(client, &Connection::new(Way(host.clone()), &profile)).await;
+        let connection = Connection::new(Way(host.clone()), &profile);
+        let outcome = sync_now(client, &connection).await;
         let is_through = outcome.report.is_some_and(|report| report.failure.is_none());
-        if !is_through {
+        if is_through {
+            // What does not come now comes after the next sync.
+            let _ = fetch_releases(client, &connection).await;
+        } else {
             notices = None;
         }
         let longest = if notices.is_some() { WITH_NOTICES } else { WITHOUT_NOTICES };

@@ -57,7 +57,8 @@ impl Pins {
     /// Lets through who knows the PIN, and everybody where there is none.
     pub(crate) fn check(&self, profile: ProfileId, pin: Option<&str>, now: Timestamp) -> Answer<()> {
         let Some(kept) = self.kept(profile)? else { return Ok(()) };
-        let pin = pin.ok_or_else(|| failure(ErrorKind::PinNeeded, Retry::AfterAction, "this profile has a PIN"))?;
+        let pin =
+            pin.ok_or_else(|| failure(ErrorKind::PinNeeded, Retry::AfterAction, "this profile has a PIN"))?;
         let left = kept.pause_left(now);
         if left > 0 {
             return Err(wrong(left));

@@ -125,12 +125,13 @@ fn lower(pascal: &str) -> String {
 
 #[test]
 fn typescript_of_records_and_calls_is_as_committed() {
-    use crate::record::{Changes, SyncProgress};
+    use crate::record::{Changes, ImportReport, SyncProgress};
 
     let mut all = Declarations::default();
     let calls = crate::api::typescript(&mut all);
     crate::error::CallFailure::declare(&mut all);
     Changes::declare(&mut all);
+    ImportReport::declare(&mut all);
     SyncProgress::declare(&mut all);
     let records: Vec<String> = all.texts.into();
     let written = format!(

@@ -1,11 +1,12 @@
 //! Choosing what the visit may see, what is asked about it, and what everybody sees together.
 
 use fieldwalk_core::client::Client;
-use fieldwalk_core::domain::Contribution;
+use fieldwalk_core::domain::{Contribution, DebriefStep};
 use fieldwalk_core::ids::{ItemId, VisitId};
 
 use super::calls;
-use crate::record::{AskedOfMe, FeedbackSummary, number};
+use crate::error::Answer;
+use crate::record::{AskedOfMe, FeedbackSummary, ReleasedFeedback, number};
 
 calls! {
     over Client;
@@ -34,9 +35,19 @@ calls! {
     /// The merged evidence of a visit from what this device has: the numbers, and `limit` notes from `offset` on.
     /// Without observers' names.
     feedback_summary(visit: VisitId, offset: u32, limit: u32) -> FeedbackSummary = |client| {
-        let feedback = client.feedback(visit)?;
-        let entry = client.visits()?.into_iter().find(|entry| entry.facts.visit == visit);
-        let step = entry.map(|entry| entry.facts.debrief_step).unwrap_or_default();
-        Ok(FeedbackSummary::of(step, feedback, offset, limit))
+        Ok(FeedbackSummary::of(step(client, visit)?, client.feedback(visit)?, offset, limit))
     };
+
+    /// The latest release of a visit that this device holds, with `limit` notes from `offset` on; null where there is
+    /// none. Releases come with a sync.
+    released_feedback(visit: VisitId, offset: u32, limit: u32) -> Option<ReleasedFeedback> = |client| {
+        let step = step(client, visit)?;
+        let release = client.released_feedback(visit)?;
+        Ok(release.map(|release| ReleasedFeedback::of(step, release, offset, limit)))
+    };
+}
+
+fn step(client: &Client, visit: VisitId) -> Answer<DebriefStep> {
+    let entry = client.visits()?.into_iter().find(|entry| entry.facts.visit == visit);
+    Ok(entry.map(|entry| entry.facts.debrief_step).unwrap_or_default())
 }

@@ -6,9 +6,7 @@ use jiff::civil::Date;
 
 use super::calls;
 use crate::error::{bad_argument, not_joined};
-use crate::record::{
-    HostResponse, ItemStatus, NetworkPage, VisitList, VisitPlan, VisitStage, VisitStatus,
-};
+use crate::record::{HostResponse, ItemStatus, NetworkPage, VisitList, VisitPlan, VisitStage, VisitStatus};
 
 calls! {
     over Client;

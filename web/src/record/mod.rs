@@ -10,6 +10,7 @@ mod evidence;
 mod feedback;
 mod notebook;
 mod profile;
+mod released;
 mod response;
 mod screen;
 mod status;
@@ -29,6 +30,7 @@ pub use notebook::{
     NoteMarks, SearchMatch, Tally, Wondering,
 };
 pub use profile::{Changes, Invite, ProfileEntry, SignInCode};
+pub use released::{PatternSeen, PlacedEvidence, ReleasedFeedback};
 pub use response::{
     AskKind, AskedOfMe, Comment, CommentAbout, Commitment, CycleDecision, CycleQuestion, HostResponse,
     ImprovementCycle,

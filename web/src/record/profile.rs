@@ -42,7 +42,8 @@ impl Invite {
 
     /// The invite, if it can be one.
     pub(crate) fn checked(self) -> Answer<Self> {
-        let invite = protocol::Invite { server_url: self.server_url, code: self.code }.checked().map_err(bad_argument)?;
+        let invite =
+            protocol::Invite { server_url: self.server_url, code: self.code }.checked().map_err(bad_argument)?;
         Ok(Self { server_url: invite.server_url, code: invite.code })
     }
 }

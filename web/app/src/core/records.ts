@@ -899,6 +899,99 @@ export type FeedbackGap =
   /** Few notes are about a part of the instructional core. */
   | { type: "thinFocus"; focus: NoteFocus; notes: number };
 
+/** The latest release of a visit. */
+export interface ReleasedFeedback {
+  /** Which release of the visit, from 1. */
+  number: number;
+  /** The hash by which two people know that they read the same one. */
+  hash: string;
+  /** When it was released, by the server's clock. */
+  releasedAt: number;
+  /** The school that opened its classrooms. */
+  hostSchool: string;
+  /** Whether single pieces of evidence are left out, and only counts and themes stay. */
+  isThemesOnly: boolean;
+  /** The numbers, and one page of the notes. */
+  feedback: FeedbackSummary;
+  /** What the group saw. */
+  patterns: PatternSeen[];
+  /** The group's predictions. */
+  predictions: string[];
+  /** The group's wonderings. */
+  wonderings: string[];
+  /** The next level of work. */
+  nextSteps: NextStep[];
+}
+
+/** A statement with what stands under it. */
+export interface PatternSeen {
+  /** Its id. */
+  id: string;
+  /** What the group says. */
+  statement: string;
+  /** In how many rooms; null where that may not be told. */
+  roomsSeen: number | null;
+  /** Of how many. */
+  roomsObserved: number | null;
+  /** By how many observers. */
+  observers: number;
+  /** How many pieces support it. */
+  supports: number;
+  /** How many show something else beside it. */
+  contrasts: number;
+  /** How many are exceptions. */
+  exceptions: number;
+  /** The pieces; empty with themes only. */
+  evidence: PlacedEvidence[];
+}
+
+/** A piece of evidence under a statement. */
+export interface PlacedEvidence {
+  /** Which. */
+  evidence: string;
+  /** How it stands to it; several where people saw it differently. */
+  bearings: EvidenceBearing[];
+}
+
+/** How a piece of evidence stands to the statement it is placed under. */
+export type EvidenceBearing =
+  /** It shows what the statement says. */
+  | "supports"
+  /** It shows something else beside it. */
+  | "contrasts"
+  /** It is the one case where it was not so. */
+  | "exception";
+
+/** A next step; edited as the shared text `next_step/<id>`. */
+export interface NextStep {
+  /** Its id. */
+  id: string;
+  /** The words. */
+  text: string;
+  /** Where. */
+  level: NextStepLevel;
+  /** By when. */
+  horizon: NextStepHorizon;
+}
+
+/** Where a next step takes place. */
+export type NextStepLevel =
+  /** In classrooms. */
+  | "classroom"
+  /** In the school as a whole. */
+  | "school"
+  /** In the network. */
+  | "network";
+
+/** By when a next step shows. */
+export type NextStepHorizon =
+  /** Next week. */
+  | "week"
+  /** Next month. */
+  | "month"
+  /** By the end of the year. */
+  | "year";
+
 /** What the debrief screen shows. */
 export interface DebriefBoard {
   /** Where the group is. */
@@ -939,15 +1032,6 @@ export interface BoardEvidence {
   bearings: EvidenceBearing[];
 }
 
-/** How a piece of evidence stands to the statement it is placed under. */
-export type EvidenceBearing =
-  /** It shows what the statement says. */
-  | "supports"
-  /** It shows something else beside it. */
-  | "contrasts"
-  /** It is the one case where it was not so. */
-  | "exception";
-
 /** A prediction or a wondering of the group; edited as the shared text `prediction/<id>` or `wondering/<id>`. */
 export interface Statement {
   /** Its id. */
@@ -955,36 +1039,6 @@ export interface Statement {
   /** The words. */
   text: string;
 }
-
-/** A next step; edited as the shared text `next_step/<id>`. */
-export interface NextStep {
-  /** Its id. */
-  id: string;
-  /** The words. */
-  text: string;
-  /** Where. */
-  level: NextStepLevel;
-  /** By when. */
-  horizon: NextStepHorizon;
-}
-
-/** Where a next step takes place. */
-export type NextStepLevel =
-  /** In classrooms. */
-  | "classroom"
-  /** In the school as a whole. */
-  | "school"
-  /** In the network. */
-  | "network";
-
-/** By when a next step shows. */
-export type NextStepHorizon =
-  /** Next week. */
-  | "week"
-  /** Next month. */
-  | "month"
-  /** By the end of the year. */
-  | "year";
 
 /** A text that several people write together, as a person begins to edit it. */
 export interface SharedText {
@@ -1088,6 +1142,16 @@ export interface Changes {
   inFacts: boolean;
   /** In what is held, waiting or refused, or in the connection. */
   inStatus: boolean;
+}
+
+/** What became of an imported file. */
+export interface ImportReport {
+  /** Pieces that are new here. */
+  added: number;
+  /** Pieces that were here already. */
+  known: number;
+  /** Why pieces were not taken. */
+  refused: RefusalReason[];
 }
 
 /** How a sync goes on: told after each answer of the server. */
@@ -1227,6 +1291,11 @@ export interface Calls {
    * Without observers' names.
    */
   feedbackSummary: { args: { visit: string; offset: number; limit: number }; answer: FeedbackSummary };
+  /**
+   * The latest release of a visit that this device holds, with `limit` notes from `offset` on; null where there is
+   * none. Releases come with a sync.
+   */
+  releasedFeedback: { args: { visit: string; offset: number; limit: number }; answer: ReleasedFeedback | null };
 
   /** The debrief board of a visit. */
   debriefBoard: { args: { visit: string }; answer: DebriefBoard };
