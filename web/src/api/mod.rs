@@ -24,9 +24,11 @@ use crate::host::Host;
 /// The most that is taken of any text before it is looked at, in bytes; the limits of the core are far below.
 const TEXT_BYTES_MAX: usize = 1 << 20;
 
+/// What answers the calls of one topic; none where a call is of another.
+type Topic = fn(&Client, &str, &mut Args) -> Option<Answer<String>>;
+
 /// The topics whose calls act on the open profile alone.
-const ON_CLIENT: &[fn(&Client, &str, &mut Args) -> Option<Answer<String>>] =
-    &[capture::answer, debrief::answer, share::answer, visits::answer];
+const ON_CLIENT: &[Topic] = &[capture::answer, debrief::answer, share::answer, visits::answer];
 
 /// Answers what is answered at once, in the order in which it is asked; none for what waits for something. JSON in,
 /// JSON out.
