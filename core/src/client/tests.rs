@@ -13,11 +13,11 @@ use crate::protocol::{Command, Offer, Receipt, Refusal};
 use crate::sync::{Event, Failure};
 use crate::testing::{ByHand, MORNING, ManualClock};
 
-mod attachments;
-mod batch;
 #[cfg(target_family = "wasm")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+mod attachments;
+mod batch;
 mod damage;
 mod declarations;
 #[cfg(feature = "encrypted")]

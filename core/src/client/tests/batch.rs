@@ -2,6 +2,9 @@
 
 use super::*;
 
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 fn written(count: usize) -> Vec<NewNote> {
     (0..count).map(|number| note(&format!("{number:03} of what students said"))).collect()
 }
