@@ -26,8 +26,13 @@ impl Server {
 
     /// As [`Server::start`], with more arguments.
     pub fn start_with(data: &Path, arguments: &[&OsStr]) -> Self {
+        Self::start_at(data, "127.0.0.1:0", arguments)
+    }
+
+    /// As [`Server::start_with`], at `address`.
+    pub fn start_at(data: &Path, address: &str, arguments: &[&OsStr]) -> Self {
         let mut child = Command::new(binary())
-            .args(["serve", "--json", "--listen", "127.0.0.1:0", "--data"])
+            .args(["serve", "--json", "--listen", address, "--data"])
             .arg(data)
             .args(arguments)
             .env("RUST_LOG", "warn")

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use fieldwalk_core::clock::{Clock, SystemClock, system_rng};
+use fieldwalk_core::clock::{Clock, SystemClock, Timestamp, system_rng};
 use fieldwalk_core::domain::{LookFor, Room, Slot, Stage, Team, Visit, VisitFacts, VisitKind};
 use fieldwalk_core::ids::{LookForId, MemberId, NetworkId, RoomId, SchoolId, SlotId, TeamId, VisitId};
 use serde_json::Value;
@@ -109,6 +109,12 @@ impl Scene {
         self.server = Server::start(self.server.data());
     }
 
+    /// Starts the server, which has ended, again on the same data and at the same address: a page in a browser goes on.
+    pub fn come_back(&mut self) {
+        let address = self.url().trim_start_matches("http://").to_owned();
+        self.server = Server::start_at(self.server.data(), &address, &[]);
+    }
+
     /// Has the server end in order, does `work` on the folder of its data, and starts it again.
     pub fn while_stopped(&mut self, work: impl FnOnce(&Path)) {
         self.server.ask_to_stop();
@@ -175,9 +181,15 @@ fn planned(school: SchoolId, observers: &[MemberId]) -> (VisitFacts, Visit, Vec<
         slots: (1..).zip(&slots).zip(&rooms).map(slot).collect(),
         ..Visit::default()
     };
-    let (visit, day) = (VisitId::new(now, &mut rng), jiff::civil::date(2026, 11, 21));
+    let (visit, day) = (VisitId::new(now, &mut rng), today(now));
     let observers = observers.iter().copied().collect();
     let planned = VisitFacts::planned(visit, VisitKind::InFieldNetwork, school, day, observers);
     let facts = VisitFacts { stage: Stage::Walking, ..planned };
     (facts, plan, slots)
+}
+
+/// The day where this machine is: visits of today are what a phone opens with.
+fn today(now: Timestamp) -> jiff::civil::Date {
+    let now = jiff::Timestamp::from_millisecond(now.0).expect("the clock is within the calendar");
+    now.to_zoned(jiff::tz::TimeZone::system()).date()
 }

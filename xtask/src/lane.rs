@@ -71,8 +71,13 @@ const LANES: &[Lane] = &[
             &[("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")],
         ),
     },
-    // Core's own tests in a browser. Not what ships, which takes minutes to make small: `cargo xtask web`.
-    Lane { name: "web", needs: &[Tool::Clang, Tool::WasmTarget, Tool::Chromium], work: Work::Web },
+    // The web client for the browser lane, and core's own tests in a browser. Not as it ships, which takes minutes to make
+    // small: `cargo xtask web`.
+    Lane {
+        name: "web",
+        needs: &[Tool::Clang, Tool::WasmTarget, Tool::WebApp, Tool::Chromium],
+        work: Work::Web,
+    },
     Lane { name: "nextest", needs: &[Tool::Nextest, Tool::Poppler], work: Work::Nextest("not binary(browser)") },
     Lane {
         name: "browser",
@@ -117,7 +122,7 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
         }
         Work::Tidy => tidy::tidy()?,
         Work::Bindings => bindings::run(bindings::Work::All)?,
-        Work::Web => web::test(web::Mode::Dev)?,
+        Work::Web => web::check()? & web::build(web::Mode::Dev)? & web::test(web::Mode::Dev)?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }

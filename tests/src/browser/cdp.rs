@@ -26,7 +26,20 @@ impl Viewport {
     pub const TABLET: Self = Self { width: 768, height: 1024 };
     /// A laptop.
     pub const LAPTOP: Self = Self { width: 1280, height: 800 };
-    /// All of them, light and dark.
+    /// The narrowest phone that is promised.
+    pub const NARROW: Self = Self { width: 320, height: 640 };
+    /// A phone of today.
+    pub const TALL: Self = Self { width: 390, height: 844 };
+    /// What the web client is made for, light and dark.
+    pub const EVERY_PHONE: [(Self, Scheme); 6] = [
+        (Self::NARROW, Scheme::Light),
+        (Self::NARROW, Scheme::Dark),
+        (Self::TALL, Scheme::Light),
+        (Self::TALL, Scheme::Dark),
+        (Self::TABLET, Scheme::Light),
+        (Self::TABLET, Scheme::Dark),
+    ];
+    /// What the console is made for, light and dark.
     pub const EVERY_WAY: [(Self, Scheme); 6] = [
         (Self::PHONE, Scheme::Light),
         (Self::PHONE, Scheme::Dark),
@@ -103,6 +116,15 @@ impl Browser {
             "uploadThroughput": throughput,
         });
         self.cdp("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Gives the browser so much room for what a site keeps; `None`: as much as it has.
+    pub async fn set_quota(&self, bytes: Option<u64>) {
+        let mut quota = json!({ "origin": self.base });
+        if let Some(bytes) = bytes {
+            quota["quotaSize"] = bytes.into();
+        }
+        self.cdp("Storage.overrideQuotaForOrigin", quota).await;
     }
 
     /// The page as PNG, from its top to its end, or as far as a picture can reach.

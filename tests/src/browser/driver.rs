@@ -59,7 +59,7 @@ impl Chromedriver {
 
     /// A new browser, in `language` ("en", "es"), for a server at `base`.
     pub async fn browser(&self, base: &str, language: &str) -> Browser {
-        self.start_browser(base, language, Vec::new(), None).await
+        self.start_browser(base, language, Vec::new(), json!({})).await
     }
 
     pub(super) async fn start_browser(
@@ -67,14 +67,12 @@ impl Chromedriver {
         base: &str,
         language: &str,
         mut flags: Vec<String>,
-        emulation: Option<Value>,
+        mut options: Value,
     ) -> Browser {
         flags.extend(FLAGS.map(str::to_owned));
         flags.push(format!("--lang={language}"));
-        let mut options = json!({ "args": flags, "prefs": { "intl.accept_languages": language } });
-        if let Some(emulation) = emulation {
-            options["mobileEmulation"] = emulation;
-        }
+        options["args"] = flags.into();
+        options["prefs"]["intl.accept_languages"] = language.into();
         let capabilities = json!({
             "goog:chromeOptions": options,
             "acceptInsecureCerts": true,

@@ -21,6 +21,7 @@ pub use keyboard::Key;
 pub use phone::Phone;
 
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
 
@@ -147,6 +148,27 @@ impl Browser {
                      [...new Uint8Array(await answer.arrayBuffer())] : String(answer.status)), error => done(String(error)));";
         let read = self.script_async(fetch, vec![path.into()]).await;
         serde_json::from_value(read.clone()).unwrap_or_else(|_| panic!("{path}: {read}"))
+    }
+
+    /// Opens another tab and goes there; which one it was before.
+    pub async fn new_tab(&self) -> WindowHandle {
+        let before = self.client.window().await.expect("a tab is open");
+        let tab = self.client.new_window(true).await.expect("a tab can be opened");
+        self.client.switch_to_window(tab.handle).await.expect("it is there");
+        before
+    }
+
+    /// Goes to a tab; which one it was before.
+    pub async fn go_to_tab(&self, tab: &WindowHandle) -> WindowHandle {
+        let before = self.client.window().await.expect("a tab is open");
+        self.client.switch_to_window(tab.clone()).await.expect("it is there");
+        before
+    }
+
+    /// Closes the tab and goes to another one.
+    pub async fn close_tab_and_go_to(&self, tab: &WindowHandle) {
+        self.client.close_window().await.expect("a tab can be closed");
+        self.client.switch_to_window(tab.clone()).await.expect("it is there");
     }
 
     /// Closes the browser.

@@ -20,12 +20,18 @@ const WINDOW: Viewport = Viewport { width: 390, height: 844 };
 pub struct Phone {
     folder: TempDir,
     language: &'static str,
+    keeps: bool,
 }
 
 impl Phone {
     /// A phone that has never been used, set to `language` ("en", "es").
     pub fn new(language: &'static str) -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder"), language }
+        Self { folder: TempDir::new().expect("a temporary folder"), language, keeps: true }
+    }
+
+    /// A phone whose owner forbids sites to keep anything.
+    pub fn without_storage(language: &'static str) -> Self {
+        Self { keeps: false, ..Self::new(language) }
     }
 
     /// Starts its browser, which finds what the one before it kept.
@@ -36,22 +42,44 @@ impl Phone {
             "userAgent": AGENT,
         });
         let flags = vec![format!("--user-data-dir={}", self.folder.path().display())];
-        chromedriver.start_browser(base, self.language, flags, Some(emulation)).await
+        let mut options = json!({ "mobileEmulation": emulation });
+        if !self.keeps {
+            options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
+        }
+        chromedriver.start_browser(base, self.language, flags, options).await
+    }
+
+    /// Throws away the files of the web client, and nothing that was written with it.
+    pub fn forget_app_files(&self) {
+        let of_workers = self.folder.path().join("Default/Service Worker");
+        fs::remove_dir_all(of_workers).expect("a service worker was here");
     }
 
     /// Kills its browser with everything that belongs to it, at once and without a word: a phone without battery.
     pub fn kill(&self) {
+        assert!(self.die(), "no browser runs on this phone");
+        // What the dead process still held in the eyes of the next one.
+        for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie"] {
+            drop(fs::remove_file(self.folder.path().join(lock)));
+        }
+    }
+
+    /// Whether there was anything to kill.
+    fn die(&self) -> bool {
         let processes = processes(self.folder.path());
-        assert!(!processes.is_empty(), "no browser runs on this phone");
         let pids = processes.iter().map(u32::to_string);
         drop(Command::new("kill").arg("-KILL").args(pids).status());
         while processes.iter().any(|pid| PathBuf::from(format!("/proc/{pid}/exe")).exists()) {
             std::thread::yield_now();
         }
-        // What the dead process still held in the eyes of the next one.
-        for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie"] {
-            drop(fs::remove_file(self.folder.path().join(lock)));
-        }
+        !processes.is_empty()
+    }
+}
+
+impl Drop for Phone {
+    /// Chromedriver leaves a browser behind that died once and was started again.
+    fn drop(&mut self) {
+        self.die();
     }
 }
 

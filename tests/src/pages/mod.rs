@@ -2,6 +2,8 @@
 
 mod debrief;
 mod sign_in;
+mod web_client;
 
 pub use debrief::DebriefPage;
 pub use sign_in::signed_in;
+pub use web_client::WebClient;

@@ -4,4 +4,5 @@
 mod debrief;
 mod demo;
 mod samples;
+mod web;
 mod whole_way;

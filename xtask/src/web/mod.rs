@@ -40,6 +40,11 @@ pub(crate) fn build(mode: Mode) -> Result<bool> {
     dist::finish(mode == Mode::Release)
 }
 
+/// Checks the front end's types and runs its tests; false where one fails.
+pub(crate) fn check() -> Result<bool> {
+    Ok(run::succeeds(&mut npm(&["run", "check"]))? && run::succeeds(&mut npm(&["test"]))?)
+}
+
 /// Compiles the core and writes the JavaScript that calls it.
 fn core(mode: Mode) -> Result<()> {
     let profile = mode.profile();

@@ -1,0 +1,8 @@
+//! The web client on phones, in real browsers, on the real server.
+
+mod death;
+mod proxy;
+mod tour;
+mod trouble;
+mod update;
+mod writing;

@@ -1,0 +1,145 @@
+//! Every screen of the web client in its states: pictures, axe-core, and the outline that a screen reader follows.
+
+use fieldwalk_core::domain::{DebriefStep, Stage};
+use fieldwalk_tests::browser::{Browser, Chromedriver, Key, Phone, Scheme, Viewport};
+use fieldwalk_tests::pages::WebClient;
+use fieldwalk_tests::scene::Scene;
+
+/// Looks at a screen in every way and compares its outline with the snapshot.
+pub(super) async fn look(browser: &Browser, state: &str) {
+    let wrong = browser.look(&format!("app-{state}"), &Viewport::EVERY_PHONE).await;
+    browser.resize(Viewport::TALL).await;
+    browser.prefer(Scheme::Light).await;
+    assert!(wrong.is_empty(), "{} of {state}:\n{}", wrong.len(), wrong.join("\n"));
+    let outline = browser.outline().await;
+    let changing = vec![
+        (r"\d{1,2}:\d\d [AP]M", "TIME"),
+        (r"-?\d+ min", "MINUTES min"),
+        (r"[A-Z0-9]{4}(-[A-Z0-9]{4}){3}", "CODE"),
+    ];
+    insta::with_settings!({ filters => changing }, {
+        insta::assert_snapshot!(format!("app-{state}"), outline);
+    });
+}
+
+#[tokio::test]
+async fn every_screen_is_whole_at_every_width_in_light_and_dark_and_can_be_read_aloud() {
+    let mut scene = Scene::new(2).await;
+    let (visit, driver, phone) = (scene.visit, Chromedriver::start(), Phone::new("en"));
+    let ben = scene.phone("ben", scene.observers[1]).await;
+    ben.note(visit, "12 of 24 hands up");
+    ben.client.share_all(visit).unwrap();
+    ben.sync_all(scene.url()).await;
+
+    let browser = phone.open(&driver, scene.url()).await;
+    browser.goto("/app/").await;
+    browser.sees("Join with an invite").await;
+    look(&browser, "join").await;
+    browser.goto(&format!("/app/join#{}", scene.invite(scene.observers[0]))).await;
+    browser.sees("You are invited").await;
+    look(&browser, "join-invited").await;
+    browser.press("Join").await;
+    let ada = WebClient { browser };
+    let browser = &ada.browser;
+    ada.is_writing().await;
+    ada.is_held().await;
+    look(browser, "walk-empty").await;
+
+    ada.type_words("The teacher was great and the students seemed engaged").await;
+    browser.sees("2 hints").await;
+    look(browser, "walk-underlined").await;
+    browser.press("2 hints").await;
+    look(browser, "walk-hints").await;
+    browser.press("Close").await;
+    browser.key(Key::Enter).await;
+    ada.write("T: \"Who can say it another way?\"").await;
+    ada.is_held().await;
+    browser.press("Count").await;
+    look(browser, "walk-count").await;
+    browser.fill("What do you count?", "Students with a hand up").await;
+    browser.fill("Of how many (if you know)", "24").await;
+    browser.press("Start counting").await;
+    browser.press("+1 Students with a hand up").await;
+    browser.sees("1 of 24").await;
+    browser.press("Wonder").await;
+    ada.write("I wonder who was waiting.").await;
+    ada.is_held().await;
+    look(browser, "walk-written").await;
+    browser.press("Delete: I wonder who was waiting.").await;
+    browser.sees("Deleted.").await;
+    look(browser, "walk-deleted").await;
+
+    ada.part("Plan").await;
+    browser.sees("How do students explain their thinking?").await;
+    look(browser, "plan").await;
+    ada.part("Share").await;
+    browser.press("Choose all").await;
+    look(browser, "share").await;
+    browser.press("Share 3 notes").await;
+    browser.sees("3 notes are shared").await;
+    ada.is_held().await;
+    look(browser, "shared").await;
+
+    scene.facilitator.sync_all(scene.url()).await;
+    scene.facilitator.client.set_stage(visit, Stage::Debriefing).unwrap();
+    scene.facilitator.sync_all(scene.url()).await;
+    ada.part("Debrief").await;
+    browser.sees("12 of 24 hands up").await;
+    look(browser, "debrief-describe").await;
+    ben.sync_all(scene.url()).await;
+    ben.client.set_debrief_step(visit, DebriefStep::Group).unwrap();
+    ben.sync_all(scene.url()).await;
+    browser.fill("A new pattern, in one sentence", "Students explain.").await;
+    browser.press("Add the pattern").await;
+    browser.sees("Statement of pattern 1").await;
+    look(browser, "debrief-group").await;
+    browser.press("Place it").await;
+    look(browser, "debrief-place").await;
+    browser.press("Students explain.").await;
+    browser.press("Go on to “Predict”").await;
+    look(browser, "debrief-predict").await;
+    browser.press("Go on to “Next level of work”").await;
+    look(browser, "debrief-next-level").await;
+    ada.part("Feedback").await;
+    browser.sees("Rooms").await;
+    look(browser, "feedback").await;
+
+    browser.goto("/app/#/search").await;
+    browser.fill("Words", "another").await;
+    browser.sees("1 found").await;
+    look(browser, "search").await;
+    browser.goto("/app/#/").await;
+    browser.sees("Today").await;
+    look(browser, "visits").await;
+    browser.goto("/app/#/status").await;
+    browser.sees("The server holds everything you wrote.").await;
+    look(browser, "status").await;
+    scene.server.kill();
+    browser.press("Sync now").await;
+    browser.sees("No network").await;
+    look(browser, "status-offline").await;
+    browser.press("Choose a PIN").await;
+    look(browser, "pin-new").await;
+    browser.fill("New PIN", "2718").await;
+    browser.press("Use it").await;
+    browser.sees("opens with your PIN").await;
+    browser.press("Somebody else writes").await;
+    browser.sees("Who writes?").await;
+    look(browser, "people").await;
+    browser.press("Observer 1 North").await;
+    look(browser, "pin").await;
+}
+
+#[tokio::test]
+async fn in_spanish_too() {
+    let scene = Scene::new(1).await;
+    let (driver, phone) = (Chromedriver::start(), Phone::new("es"));
+    let browser = phone.open(&driver, scene.url()).await;
+    browser.goto(&format!("/app/join#{}", scene.invite(scene.observers[0]))).await;
+    browser.press("Unirse").await;
+    let ada = WebClient { browser };
+    ada.is_writing().await;
+    look(&ada.browser, "walk-es").await;
+    ada.browser.goto("/app/#/status").await;
+    look(&ada.browser, "status-es").await;
+}
