@@ -122,7 +122,7 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
         }
         Work::Tidy => tidy::tidy()?,
         Work::Bindings => bindings::run(bindings::Work::All)?,
-        Work::Web => web::check()? & web::build(web::Mode::Dev)? & web::test(web::Mode::Dev)?,
+        Work::Web => web::build(web::Mode::Dev)? && web::check()? && web::test(web::Mode::Dev)?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }
