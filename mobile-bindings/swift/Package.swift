@@ -27,6 +27,7 @@ let package = Package(
         // Written by hand: what makes the generated code Swift.
         .target(name: "FieldwalkMobile", dependencies: ["FieldwalkBindings"]),
         .executableTarget(name: "Walker", dependencies: ["FieldwalkMobile"], path: "Samples/Walker"),
+        .executableTarget(name: "fieldwalk-bench", dependencies: ["FieldwalkMobile"], path: "Benchmarks"),
         .testTarget(name: "FieldwalkMobileTests", dependencies: ["FieldwalkMobile", "Walker"]),
     ],
     swiftLanguageModes: [.v6]

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 import fieldwalk as fw
@@ -101,23 +102,24 @@ class Scene(unittest.IsolatedAsyncioTestCase):
         school = add("add-school", "Hillside")["school"]
         members = [add("add-member", f"Observer {n}", "--role", "coach")["member"] for n in range(observers)]
         assert (await facilitator.sync()).is_complete
-        visit = await facilitator.plan_visit(
-            fw.NewVisit(
-                kind=fw.VisitKind.LEARNING_WALK,
-                host_school=school,
-                date="2026-11-21",
-                problem_of_practice="How do students explain their thinking?",
-                observers=members,
-                rooms=["Room A", "Room B"],
-                look_fors=["Students explain"],
-                starts_at=facilitator.now() - 60_000,
-                minutes=10,
-            )
-        )
+        visit = await facilitator.plan_visit(self.new_visit(school, members))
         await facilitator.set_stage(visit, fw.VisitStage.WALKING)
         assert (await facilitator.sync()).is_complete
         self.members = members
         return facilitator, visit
+
+    def new_visit(self, school: str, observers: list[str]) -> fw.NewVisit:
+        return fw.NewVisit(
+            kind=fw.VisitKind.LEARNING_WALK,
+            host_school=school,
+            date="2026-11-21",
+            problem_of_practice="How do students explain their thinking?",
+            observers=observers,
+            rooms=["Room A", "Room B"],
+            look_fors=["Students explain"],
+            starts_at=int(time.time() * 1_000) - 60_000,
+            minutes=10,
+        )
 
     async def walk(self, observers: int = 1):
         """The same with every observer on a phone of its own: profiles and the visit."""

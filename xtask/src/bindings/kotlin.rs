@@ -72,6 +72,21 @@ pub(super) fn run() -> Result<bool> {
 
 /// How the sample walker is called, once [`run()`] has built it.
 pub(super) fn walker() -> Result<Vec<OsString>> {
+    program("uniffi.fieldwalk.sample.WalkerKt", &target())
+}
+
+/// How the program that measures calls is called, which this builds; the library that it measures is in `folder`.
+pub(super) fn bench(generated_from: &Path, folder: &Path) -> Result<Vec<OsString>> {
+    for tool in [Tool::Java, Tool::Kotlin] {
+        tool.install()?;
+    }
+    Lane { flavour: Flavour::Jvm, folder: run::root().join("target/kotlin").join(Flavour::Jvm.name()) }
+        .build(generated_from)?;
+    program("uniffi.fieldwalk.BenchKt", folder)
+}
+
+/// How a program is called that was built for the JVM, over the library in `library`.
+fn program(main: &str, library: &Path) -> Result<Vec<OsString>> {
     let folder = run::root().join("target/kotlin").join(Flavour::Jvm.name());
     let built = files(&folder, "jar")?;
     let generated = built.into_iter().filter(|jar| jar.file_name().is_some_and(|name| name != "tests.jar"));
@@ -79,8 +94,8 @@ pub(super) fn walker() -> Result<Vec<OsString>> {
     let generated = generated.max_by_key(|jar| fs::metadata(jar).and_then(|jar| jar.modified()).ok());
     let generated = generated.context("the generated code has not been compiled")?;
     let classpath = join([vec![folder.join("tests.jar"), generated], jars()].concat());
-    let library = format!("-Djna.library.path={}", target().display());
-    Ok(["java", &library, "-cp", &classpath, "uniffi.fieldwalk.sample.WalkerKt"].map(OsString::from).into())
+    let library = format!("-Djna.library.path={}", library.display());
+    Ok(["java", &library, "-cp", &classpath, main].map(OsString::from).into())
 }
 
 impl Flavour {
@@ -101,13 +116,19 @@ struct Lane {
 impl Lane {
     /// Runs the tests; how many ran, or `None` where one failed.
     fn run(&self, library: &Path, server: &Path) -> Result<Option<usize>> {
+        let (jar, classpath) = self.build(library)?;
+        let tests = run::root().join(PACKAGE).join("fieldwalk/src/test/kotlin");
+        self.test(&jar, &classpath, server, count_tests(&tests)?)
+    }
+
+    /// Compiles everything; the jar with the tests, and what they run with.
+    fn build(&self, library: &Path) -> Result<(PathBuf, String)> {
         fs::create_dir_all(&self.folder)?;
         let stubs = self.stubs()?;
         let generated = self.generated(library, &stubs)?;
         let package = run::root().join(PACKAGE);
-        let tests = package.join("fieldwalk/src/test/kotlin");
-        let mut written =
-            vec![package.join("fieldwalk/src/main/kotlin"), package.join("sample/src/main/kotlin"), tests.clone()];
+        let parts = ["fieldwalk/src/main/kotlin", "sample/src/main/kotlin", "fieldwalk/src/test/kotlin"];
+        let mut written: Vec<PathBuf> = parts.iter().map(|part| package.join(part)).collect();
         if self.flavour == Flavour::Android {
             written.push(package.join("fieldwalk/src/android/kotlin"));
         }
@@ -116,7 +137,7 @@ impl Lane {
         // Every warning of what people wrote is to be seen to.
         self.compile(&written, &beside, &jar, &["-Werror"])?;
         let classpath = join([vec![jar.clone(), generated], stubs, jars()].concat());
-        self.test(&jar, &classpath, server, count_tests(&tests)?)
+        Ok((jar, classpath))
     }
 
     /// The stand-ins for Android's own classes, compiled.

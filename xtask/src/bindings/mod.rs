@@ -1,6 +1,7 @@
 //! `cargo xtask bindings`: builds the library for phones, writes the code of each language, and runs its tests.
 
 mod api;
+mod bench;
 mod elf;
 mod kotlin;
 mod mirror;
@@ -22,6 +23,8 @@ pub(crate) enum Work {
     All,
     /// Writes the exported interface anew to `mobile-bindings/api.txt`: look at the difference.
     Api,
+    /// Measures what a call costs in each language, optimised, and prints the table. On a quiet machine.
+    Bench,
     /// Makes a golden store with this version's code, for later versions to open: `tests/golden`.
     Golden,
     /// For Android, and for programs on the JVM.
@@ -52,6 +55,7 @@ pub(crate) fn run(work: Work) -> Result<bool> {
             Ok(passed && python::together(&[("kotlin", kotlin::walker()?), ("swift", swift::walker()?)])?)
         }
         Work::Api => api::write(&library()?).map(|()| true),
+        Work::Bench => bench::run(),
         Work::Golden => {
             library()?;
             run::succeeds(&mut run::program(&target().join("golden").to_string_lossy()))

@@ -1,6 +1,7 @@
 //! The Python package: the generated module and the library beside it, then the scenarios.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -11,10 +12,7 @@ const PACKAGE: &str = "mobile-bindings/python";
 
 pub(super) fn run() -> Result<bool> {
     let library = library()?;
-    let module = format!("{PACKAGE}/fieldwalk");
-    generate("python", &library, &module)?;
-    let beside = run::root().join(&module).join("libfieldwalk_mobile.so");
-    std::fs::copy(&library, beside).context("the library could not be put beside the generated module")?;
+    write(&library, &library)?;
     let mut tests = run::program("python3");
     // What ran is counted by the tests themselves: a language that ran none has not passed.
     tests.args(["-m", "tests"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
@@ -22,10 +20,29 @@ pub(super) fn run() -> Result<bool> {
     Ok(run::succeeds(tests.env("FIELDWALK_CALLED", &called))? && api::check_called("python", &called)?)
 }
 
+/// Writes the module from one library and puts another of the same interface beside it.
+fn write(generated_from: &Path, beside: &Path) -> Result<()> {
+    let module = format!("{PACKAGE}/fieldwalk");
+    generate("python", generated_from, &module)?;
+    let place = run::root().join(&module).join("libfieldwalk_mobile.so");
+    std::fs::copy(beside, place).context("the library could not be put beside the generated module")?;
+    Ok(())
+}
+
+/// Measures calls in Python and in the programs of other languages, and prints the table.
+pub(super) fn bench(generated_from: &Path, measured: &Path, others: &[(&str, Vec<OsString>)]) -> Result<bool> {
+    write(generated_from, measured)?;
+    together_with("tests.bench", others)
+}
+
 /// Has the walkers of other languages, each a program with its first arguments, and a phone in Python walk one visit.
 pub(super) fn together(walkers: &[(&str, Vec<OsString>)]) -> Result<bool> {
+    together_with("tests.together", walkers)
+}
+
+fn together_with(module: &str, walkers: &[(&str, Vec<OsString>)]) -> Result<bool> {
     let mut tests = run::program("python3");
-    tests.args(["-m", "tests.together"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
+    tests.args(["-m", module]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
     for (name, command) in walkers {
         tests.args(["--walker", name]).args(command);
     }

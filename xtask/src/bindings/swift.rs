@@ -69,9 +69,24 @@ pub(super) fn run() -> Result<bool> {
 
 /// How the sample walker is called, once [`run()`] has built it.
 pub(super) fn walker() -> Result<Vec<OsString>> {
-    let mut walker = in_root(&root()?, &target().join("libfieldwalk_mobile.so"), &server());
-    walker.arg("/fieldwalk/scratch/debug/fieldwalk-walker");
-    Ok([walker.get_program()].into_iter().chain(walker.get_args()).map(OsString::from).collect())
+    let walker = in_root(&root()?, &target().join("libfieldwalk_mobile.so"), &server());
+    Ok(called(walker, "/fieldwalk/scratch/debug/fieldwalk-walker"))
+}
+
+/// How the program that measures calls is called, which this builds, over the library `measured`.
+pub(super) fn bench(generated_from: &Path, measured: &Path) -> Result<Vec<OsString>> {
+    generate(generated_from)?;
+    let root = root()?;
+    let mut build = in_root(&root, measured, &server());
+    build.args(["swift", "build", "--configuration", "release", "--product", "fieldwalk-bench"]);
+    build.args(["--package-path", "/fieldwalk/bindings/swift", "--scratch-path", "/fieldwalk/scratch"]);
+    ensure!(run::succeeds(&mut build)?, "the program that measures Swift did not build");
+    Ok(called(in_root(&root, measured, &server()), "/fieldwalk/scratch/release/fieldwalk-bench"))
+}
+
+fn called(mut command: Command, program: &str) -> Vec<OsString> {
+    command.arg(program);
+    [command.get_program()].into_iter().chain(command.get_args()).map(OsString::from).collect()
 }
 
 /// A command that runs what is added to it in the other Debian.

@@ -11,6 +11,7 @@ const SEAMS: &[(&str, &str)] = &[
     ("server/src/api/mod.rs", "logs how long an answer took"),
     ("xtask/src/lane.rs", "tells a person how long a lane took"),
     ("tests/src/bin/bench/stopwatch.rs", "measures"),
+    ("mobile-bindings/examples/bench.rs", "measures"),
 ];
 
 const FORBIDDEN: &[(&str, &str)] = &[
