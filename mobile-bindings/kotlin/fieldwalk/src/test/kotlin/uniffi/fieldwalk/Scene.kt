@@ -105,7 +105,9 @@ suspend fun Profile.note(visit: String, text: String): String = addNote(visit, N
 
 /** Syncs; anything but a sync that went through and left nothing behind is an error. */
 suspend fun Profile.synced() {
-    val outcome = syncNow()
+    var outcome = syncNow()
+    // One whose coroutine was cancelled may still be on its way out.
+    while (outcome.joinedOther) outcome = syncNow()
     check(outcome.isComplete) { "the sync did not go through: ${outcome.failure}" }
     val status = status()
     check(status.waitingChanges == 0L && status.wedged.isEmpty()) { "something still waits: $status" }
