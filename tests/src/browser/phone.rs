@@ -26,12 +26,16 @@ pub struct Phone {
 impl Phone {
     /// A phone that has never been used, set to `language` ("en", "es").
     pub fn new(language: &'static str) -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder"), language, keeps: true }
+        Self::that(language, true)
     }
 
     /// A phone whose owner forbids sites to keep anything.
     pub fn without_storage(language: &'static str) -> Self {
-        Self { keeps: false, ..Self::new(language) }
+        Self::that(language, false)
+    }
+
+    fn that(language: &'static str, keeps: bool) -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder"), language, keeps }
     }
 
     /// Starts its browser, which finds what the one before it kept.
