@@ -136,7 +136,9 @@ impl From<ClientError> for CallFailure {
             ClientError::NotEnrolled => (ErrorKind::NotJoined, Retry::AfterAction),
             ClientError::UnknownVisit => (ErrorKind::UnknownVisit, Retry::AfterAction),
             ClientError::UnknownItem => (ErrorKind::NotFound, Retry::Never),
-            ClientError::NotAllowed | ClientError::PhotographsNotAllowed => (ErrorKind::NotAllowed, Retry::AfterAction),
+            ClientError::NotAllowed | ClientError::PhotographsNotAllowed => {
+                (ErrorKind::NotAllowed, Retry::AfterAction)
+            }
             // No call here takes pictures yet.
             ClientError::Picture(_) | ClientError::TooManyAttachments => (ErrorKind::BadArgument, Retry::Never),
             ClientError::StepSkipped => (ErrorKind::StepSkipped, Retry::AfterAction),

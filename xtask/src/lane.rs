@@ -73,11 +73,7 @@ const LANES: &[Lane] = &[
     },
     // The web client for the browser lane, and core's own tests in a browser. Not as it ships, which takes minutes to make
     // small: `cargo xtask web`.
-    Lane {
-        name: "web",
-        needs: &[Tool::Clang, Tool::WasmTarget, Tool::WebApp, Tool::Chromium],
-        work: Work::Web,
-    },
+    Lane { name: "web", needs: &[Tool::Clang, Tool::WasmTarget, Tool::WebApp, Tool::Chromium], work: Work::Web },
     Lane { name: "nextest", needs: &[Tool::Nextest, Tool::Poppler], work: Work::Nextest("not binary(browser)") },
     Lane {
         name: "browser",

@@ -150,7 +150,8 @@ pub(super) fn with_token(profile: Profile, secrets: &dyn SecretStore) -> Result<
     Ok(Profile { token: token.unwrap_or_default(), ..profile })
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests {
     use std::path::Path;
     use std::sync::Arc;

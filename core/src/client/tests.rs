@@ -16,6 +16,8 @@ use crate::testing::{ByHand, MORNING, ManualClock};
 #[cfg(target_family = "wasm")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+// A picture is taken from a file, and a browser has none.
+#[cfg(not(target_family = "wasm"))]
 mod attachments;
 mod batch;
 mod damage;

@@ -36,9 +36,11 @@ mod visit;
 mod write;
 
 // Many random histories, and panics that are caught: where processes and unwinding are.
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod convergence;
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod hostile;
 #[cfg(test)]
 mod samples;

@@ -213,7 +213,8 @@ fn usual(values: impl Iterator<Item = u32>) -> u32 {
     counts.into_iter().max_by_key(|(value, count)| (*count, *value)).map_or(0, |(value, _)| value)
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests {
     use proptest::prelude::*;
     use uuid::Uuid;

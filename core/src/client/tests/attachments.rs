@@ -1,9 +1,6 @@
 //! Pictures of notes on one device, with the server's part played by hand.
 
 use super::*;
-#[cfg(target_family = "wasm")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
-
 use crate::blob::samples::{SECRETS, jpeg, png};
 use crate::domain::{BlobHash, MediaType};
 use crate::ids::{AttachmentId, ItemId};
