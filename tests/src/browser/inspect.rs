@@ -36,14 +36,17 @@ impl Browser {
     }
 }
 
-/// By how much the page can be scrolled sideways, and what reaches furthest: of all that does not scroll by itself.
+/// By how much the page can be scrolled sideways, and what reaches furthest: of all that does not scroll by itself, and is
+/// not fixed to a window that what is too wide has widened.
 const WIDER_THAN_THE_WINDOW: &str = "
     const page = document.documentElement;
     if (page.scrollWidth <= page.clientWidth) return null;
     const reach = element => element.getBoundingClientRect().right;
     const scrolls = element => getComputedStyle(element).overflowX !== 'visible';
     const scrolled = [...document.body.querySelectorAll('*')].filter(scrolls);
-    const free = [...document.body.querySelectorAll('*')].filter(one => !scrolled.some(all => all.contains(one)));
+    const fixed = [...document.body.querySelectorAll('*')].filter(one => getComputedStyle(one).position === 'fixed');
+    const apart = [...scrolled, ...fixed];
+    const free = [...document.body.querySelectorAll('*')].filter(one => !apart.some(all => all.contains(one)));
     const furthest = free.reduce((a, b) => reach(b) >= reach(a) ? b : a);
     return `${page.scrollWidth - page.clientWidth} pixels; furthest: ${furthest.outerHTML.slice(0, 200)}`;";
 

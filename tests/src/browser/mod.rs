@@ -25,6 +25,9 @@ use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
 
+/// How often a browser is asked before what is waited for counts as not coming: some 20 seconds.
+const ASKED_MAX: usize = 5_000;
+
 /// One person's browser.
 #[derive(Debug, Clone)]
 pub struct Browser {
@@ -69,6 +72,16 @@ impl Browser {
         }
     }
 
+    /// Waits until the page that this is a part of is gone.
+    pub async fn is_left(&self, part: &Element) {
+        for _ in 0..ASKED_MAX {
+            if part.is_displayed().await.is_err() {
+                return;
+            }
+        }
+        panic!("{} is still there", self.path().await);
+    }
+
     /// Whether the page says this now.
     pub async fn says(&self, words: &str) -> bool {
         self.text().await.contains(words)
@@ -94,6 +107,9 @@ impl Browser {
         );
         match self.client.wait().for_element(Locator::XPath(&xpath)).await {
             Ok(element) => {
+                // WebDriver takes what lies under a fixed bar for what can be seen; the page itself knows better.
+                let argument = serde_json::to_value(&element).expect("an element has a reference");
+                self.script("arguments[0].scrollIntoView({ block: 'nearest' })", vec![argument]).await;
                 element.click().await.unwrap_or_else(|error| panic!("`{name}` cannot be pressed: {error}"))
             }
             Err(_) => panic!("nothing named `{name}` on {}:\n{}", self.path().await, self.text().await),

@@ -94,8 +94,10 @@ impl WebClient {
         self.browser.sees(&format!("{notes} notes are shared")).await;
     }
 
-    /// Has it sync, and waits until the server holds everything.
+    /// Waits until the server holds everything, the notes in the list among it.
     pub async fn is_held(&self) {
+        self.browser.until("!document.querySelector('.app-sheet[data-keeping=pending]')").await;
+        self.browser.until("document.querySelectorAll('.app-note .chip.warn').length === 0").await;
         self.browser.sees("All held").await;
     }
 }

@@ -126,6 +126,7 @@ import Testing
             try await call()
             let withoutArguments = [
                 "checkEvidence", "keepSynced", "networkPage", "retryWedged", "search", "status", "subscribe", "sync",
+                "uploadAttachments",
             ]
             #expect(!mustFail || withoutArguments.contains(name), "\(name) took it")
         } catch is FieldwalkError {

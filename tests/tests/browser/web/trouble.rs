@@ -66,7 +66,7 @@ async fn a_second_tab_shows_that_the_first_one_writes_and_takes_over_what_was_wr
     second.browser.close_tab_and_go_to(&here).await;
     second.type_words(" ten\"").await;
     second.browser.key(Key::Enter).await;
-    second.browser.sees("because ten").await;
+    second.browser.sees("3 notes of this room").await;
 }
 
 #[tokio::test]
