@@ -1,13 +1,8 @@
 //! Invites as people get them: a link or a QR code, or an address and a code read out.
 
-use std::net::Ipv4Addr;
-
-use fieldwalk_core::protocol::INVITE_PAGE;
+use fieldwalk_core::protocol;
 
 use crate::error::{Answer, bad_argument};
-
-/// The longest invite that is looked at, in bytes.
-const INVITE_BYTES_MAX: usize = 2_048;
 
 /// Where to join, and with what.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -21,49 +16,21 @@ pub struct Invite {
 impl Invite {
     /// The invite, if it can be one.
     pub(crate) fn checked(self) -> Answer<Self> {
-        if self.server_url.len() + self.code.len() > INVITE_BYTES_MAX {
-            return Err(bad_argument("an invite is not as long as this"));
-        }
-        let is_code = |character: char| character.is_ascii_alphanumeric() || " -".contains(character);
-        if self.code.trim().is_empty() || !self.code.chars().all(is_code) {
-            return Err(bad_argument("the code of an invite is made of letters and digits"));
-        }
-        let server_url = self.server_url.trim().trim_end_matches('/').to_owned();
-        let rest = server_url.strip_prefix("https://").or_else(|| {
-            // In clear only where nobody else listens.
-            server_url.strip_prefix("http://").filter(|rest| is_near(rest))
-        });
-        let is_address = |rest: &str| {
-            let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]/_~".contains(&byte);
-            !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(is_fit)
-        };
-        if !rest.is_some_and(is_address) {
-            return Err(bad_argument("the address of a server looks like https://fieldwalk.example.org"));
-        }
-        Ok(Self { server_url, code: self.code.trim().to_owned() })
+        let Self { server_url, code } = self;
+        taken(protocol::Invite { server_url, code }.checked())
     }
-}
-
-/// Whether a server is on this machine or in this house.
-fn is_near(rest: &str) -> bool {
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
-    host == "localhost"
-        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback() || address.is_private())
 }
 
 /// Reads an invite from what a person scanned or pasted: a link with the code after its `#`, or the address and the
 /// code with white space between them.
 #[uniffi::export]
 pub fn parse_invite(text: String) -> Answer<Invite> {
-    if text.len() > INVITE_BYTES_MAX {
-        return Err(bad_argument("an invite is not as long as this"));
-    }
-    let text = text.trim();
-    let link = text.split_once('#').map(|(address, code)| (address.trim_end_matches(INVITE_PAGE), code));
-    let (server_url, code) = link
-        .or_else(|| text.split_once(char::is_whitespace))
-        .ok_or_else(|| bad_argument("an invite is the address of a server and a code"))?;
-    Invite { server_url: server_url.to_owned(), code: code.to_owned() }.checked()
+    taken(protocol::Invite::parse(&text))
+}
+
+fn taken(invite: Result<protocol::Invite, protocol::NotAnInvite>) -> Answer<Invite> {
+    let protocol::Invite { server_url, code } = invite.map_err(bad_argument)?;
+    Ok(Invite { server_url, code })
 }
 
 #[cfg(test)]
@@ -84,7 +51,7 @@ mod tests {
 
     #[test]
     fn what_is_no_invite_is_refused() {
-        let long = format!("https://a#{}", "A".repeat(INVITE_BYTES_MAX));
+        let long = format!("https://a#{}", "A".repeat(2_048));
         for wrong in [
             "",
             "#",
