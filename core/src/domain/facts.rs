@@ -114,6 +114,7 @@ pub struct VisitFacts {
     /// The school that opened its classrooms.
     pub host_school: SchoolId,
     /// The day, in the school's own calendar.
+    #[serde(with = "super::day")]
     pub date: jiff::civil::Date,
     /// How far it has come.
     pub stage: Stage,

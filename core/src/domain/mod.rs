@@ -6,6 +6,7 @@
 
 mod attachment;
 mod contribution;
+mod day;
 mod debrief;
 mod document_key;
 mod facts;
@@ -23,6 +24,7 @@ mod visit;
 
 pub use attachment::{Attachment, BlobHash, MediaType, NotABlobHash, SharedAttachment};
 pub use contribution::{Contribution, Shared, SharedNote, SharedTally, SharedWondering};
+pub use day::parse_day;
 pub use debrief::{Bearing, Debrief, DebriefStep, Horizon, Level, NextStep, Pattern, Statement};
 pub use document_key::{DocumentKey, NotADocumentKey};
 pub use facts::{Audience, DeviceFacts, Facts, Shows, Stage, VisitFacts};

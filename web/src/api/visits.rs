@@ -1,8 +1,8 @@
 //! The network, its visits and their stages; what the host answers; and what the phone says about what is where.
 
 use fieldwalk_core::client::Client;
+use fieldwalk_core::domain::parse_day;
 use fieldwalk_core::ids::{ItemId, VisitId};
-use jiff::civil::Date;
 
 use super::calls;
 use crate::error::{bad_argument, not_joined};
@@ -13,7 +13,7 @@ calls! {
 
     /// The list that the app opens with, as seen on the day `today` (`2026-11-21`).
     visit_list(today: String) -> VisitList = |client| {
-        let today: Date = today.parse().map_err(|_| bad_argument("a day looks like 2026-11-21"))?;
+        let today = parse_day(&today).ok_or_else(|| bad_argument("a day looks like 2026-11-21"))?;
         Ok(client.visit_list(today)?.into())
     };
 

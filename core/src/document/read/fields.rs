@@ -11,7 +11,9 @@ use super::super::lock::{LOCKED_AT, LOCKED_PREDICTION, LOCKED_QUESTION};
 use super::super::note::LOOK_FOR;
 use super::super::write::{container, copies};
 use crate::clock::Timestamp;
-use crate::domain::{Attachment, Focus, MediaType, Note, NoteKind, Shared, SharedAttachment, Tally, Wondering};
+use crate::domain::{
+    Attachment, Focus, MediaType, Note, NoteKind, Shared, SharedAttachment, Tally, Wondering, parse_day,
+};
 use crate::ids::{LookForId, ShareId};
 
 const LOCKED_WORDS: [&str; 2] = [LOCKED_QUESTION, LOCKED_PREDICTION];
@@ -86,7 +88,7 @@ impl Fields {
     }
 
     pub(super) fn date(&self, field: &str) -> Option<Date> {
-        self.scalars.get(field)?.as_str()?.parse().ok()
+        parse_day(self.scalars.get(field)?.as_str()?)
     }
 
     pub(super) fn prose(&self, field: &str) -> String {

@@ -89,6 +89,7 @@ pub struct Release {
     /// The visit's kind.
     pub kind: VisitKind,
     /// The day of the visit, in the school's own calendar.
+    #[serde(with = "super::day")]
     pub date: Date,
     /// The name of the school that opened its classrooms.
     pub host_school: String,
