@@ -15,7 +15,7 @@ use crate::run;
 pub(crate) enum Tool {
     Nextest,
     Deny,
-    /// A C compiler that knows the browser target: SQLite and zstd are C.
+    /// A C compiler that knows the browser target: SQLite is C.
     Clang,
     /// The standard library for the browser target.
     WasmTarget,

@@ -1,7 +1,9 @@
-//! CBOR inside Zstandard, with a cap on what comes out.
+//! CBOR inside DEFLATE, with a cap on what comes out.
 
 use std::io::Read;
 
+use flate2::Compression;
+use flate2::bufread::{DeflateDecoder, DeflateEncoder};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::INFLATED_BYTES_MAX;
@@ -9,8 +11,8 @@ use super::INFLATED_BYTES_MAX;
 /// Why bytes could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CodecError {
-    /// Not a Zstandard frame, or a broken one.
-    #[error("the body is not valid Zstandard data")]
+    /// Not DEFLATE, or broken.
+    #[error("the body is not valid DEFLATE data")]
     NotCompressed,
     /// More than [`INFLATED_BYTES_MAX`] would come out.
     #[error("the body unpacks to more than {INFLATED_BYTES_MAX} bytes")]
@@ -22,9 +24,7 @@ pub enum CodecError {
 
 /// A message as CBOR.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    ciborium::into_writer(message, &mut bytes).expect("a Vec takes every write and our types serialise");
-    bytes
+    cbor4ii::serde::to_vec(Vec::new(), message).expect("a Vec takes every write and our types serialise")
 }
 
 /// Reads a message from CBOR.
@@ -32,12 +32,19 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
 /// # Errors
 /// [`CodecError::NotTheMessage`]. What the bytes held is not repeated in the error.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
-    ciborium::from_reader(bytes).map_err(|_| CodecError::NotTheMessage)
+    cbor4ii::serde::from_slice(bytes).map_err(|_| CodecError::NotTheMessage)
 }
 
 /// A message as a request or answer body.
 pub fn encode_body<T: Serialize>(message: &T) -> Vec<u8> {
-    zstd::bulk::compress(&encode(message), 9).expect("compressing into memory fails only for lack of it")
+    deflate(&encode(message))
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let read = DeflateEncoder::new(bytes, Compression::best()).read_to_end(&mut packed);
+    read.expect("bytes in memory can be read");
+    packed
 }
 
 /// Reads a message from a body, unpacking at most [`INFLATED_BYTES_MAX`] bytes.
@@ -45,10 +52,9 @@ pub fn encode_body<T: Serialize>(message: &T) -> Vec<u8> {
 /// # Errors
 /// Each of [`CodecError`].
 pub fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, CodecError> {
-    let decoder = zstd::stream::Decoder::with_buffer(body).map_err(|_| CodecError::NotCompressed)?;
     let mut bytes = Vec::new();
     let cap = INFLATED_BYTES_MAX as u64 + 1;
-    decoder.take(cap).read_to_end(&mut bytes).map_err(|_| CodecError::NotCompressed)?;
+    DeflateDecoder::new(body).take(cap).read_to_end(&mut bytes).map_err(|_| CodecError::NotCompressed)?;
     if bytes.len() > INFLATED_BYTES_MAX {
         return Err(CodecError::TooLarge);
     }
@@ -64,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_body_that_unpacks_without_end_is_refused() {
-        let bomb = zstd::bulk::compress(&vec![0; INFLATED_BYTES_MAX + 1], 1).unwrap();
+        let bomb = deflate(&vec![0; INFLATED_BYTES_MAX + 1]);
         assert!(bomb.len() < 64 << 10);
         assert!(matches!(decode_body::<Vec<u8>>(&bomb), Err(CodecError::TooLarge)));
     }
@@ -75,5 +81,8 @@ mod tests {
         let other = encode_body(&"text");
         assert!(matches!(decode_body::<u64>(&other), Err(CodecError::NotTheMessage)));
         assert_eq!(decode_body::<String>(&other).unwrap(), "text");
+        for end in 0..other.len() {
+            assert!(decode_body::<String>(&other[..end]).is_err(), "of {} bytes, {end} are enough", other.len());
+        }
     }
 }

@@ -36,8 +36,8 @@ pub const VERSION: u16 = 1;
 /// The oldest version a server of this release accepts.
 pub const OLDEST_ACCEPTED: u16 = 1;
 
-/// The media type of request and answer bodies: CBOR (RFC 8949) compressed with Zstandard (RFC 8878).
-pub const MEDIA_TYPE: &str = "application/vnd.fieldwalk.v1+cbor-zstd";
+/// The media type of request and answer bodies: CBOR (RFC 8949) inside DEFLATE (RFC 1951).
+pub const MEDIA_TYPE: &str = "application/vnd.fieldwalk.v1+cbor-deflate";
 
 /// The path of the one request that syncs.
 pub const SYNC_PATH: &str = "/v1/sync";
