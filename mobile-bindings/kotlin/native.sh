@@ -7,9 +7,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 out=mobile-bindings/kotlin/fieldwalk/src/main/jniLibs
-# 26 as minSdk in fieldwalk/build.gradle.kts. The alignment for 16 KB pages is in mobile-bindings/build.rs.
+# 26 as minSdk in fieldwalk/build.gradle.kts. The alignment for 16 KB pages is in mobile-bindings/build.rs. One kind of
+# library and no other: one that Rust links too would keep whatever is public.
 cargo ndk --target arm64-v8a --target armeabi-v7a --target x86_64 --platform 26 --output-dir "$out" \
-  build --profile phone -p fieldwalk-mobile
+  rustc --config mobile-bindings/phone.toml --profile phone -p fieldwalk-mobile --lib --crate-type cdylib
 
 readelf="$(echo "$ANDROID_NDK_HOME"/toolchains/llvm/prebuilt/*/bin/llvm-readelf)"
 for abi in arm64-v8a x86_64; do

@@ -16,7 +16,9 @@ export IPHONEOS_DEPLOYMENT_TARGET=16.0 MACOSX_DEPLOYMENT_TARGET=13.0
 triples=(aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin)
 rustup target add "${triples[@]}"
 for triple in "${triples[@]}"; do
-  (cd "$workspace" && cargo build --profile phone -p fieldwalk-mobile --target "$triple")
+  # One kind of library and no other: one that Rust links too would keep whatever is public.
+  (cd "$workspace" && cargo rustc --config mobile-bindings/phone.toml --profile phone -p fieldwalk-mobile --lib \
+    --crate-type staticlib --target "$triple")
 done
 library() { echo "$target/$1/phone/libfieldwalk_mobile.a"; }
 mkdir -p "$target/swift/simulator" "$target/swift/mac"
