@@ -6,10 +6,7 @@
 const AS_BUNDLED: &[&str] = &[
     "SQLITE_CORE",
     "SQLITE_DEFAULT_FOREIGN_KEYS=1",
-    "SQLITE_ENABLE_API_ARMOR",
     "SQLITE_ENABLE_FTS5",
-    "SQLITE_ENABLE_MEMORY_MANAGEMENT",
-    "SQLITE_ENABLE_STAT4",
     "SQLITE_THREADSAFE=1",
     "SQLITE_USE_URI",
     "HAVE_ISNAN",
@@ -32,14 +29,35 @@ const OUR_OWN: &[&str] = &[
     "HAVE_CIPHER_RC4=0",
 ];
 
+/// What the store has no use for.
+const LEFT_OUT: &[&str] = &[
+    "SQLITE_MAX_EXPR_DEPTH=0",
+    "SQLITE_OMIT_AUTORESET",
+    "SQLITE_OMIT_COMPILEOPTION_DIAGS",
+    "SQLITE_OMIT_COMPLETE",
+    "SQLITE_OMIT_DEPRECATED",
+    "SQLITE_OMIT_DESERIALIZE",
+    "SQLITE_OMIT_GET_TABLE",
+    "SQLITE_OMIT_INTROSPECTION_PRAGMAS",
+    "SQLITE_OMIT_JSON",
+    "SQLITE_OMIT_SHARED_CACHE",
+    "SQLITE_OMIT_TCL_VARIABLE",
+    "SQLITE_OMIT_TRACE",
+    "SQLITE_OMIT_UTF16",
+    "SQLITE_UNTESTABLE",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let mut build = cc::Build::new();
     build.file(sqlite3mc_src::source_dir().join(sqlite3mc_src::SOURCE_FILE)).warnings(false);
-    for define in AS_BUNDLED.iter().chain(OUR_OWN) {
+    for define in AS_BUNDLED.iter().chain(OUR_OWN).chain(LEFT_OUT) {
         let (name, value) = define.split_once('=').map_or((*define, None), |(name, value)| (name, Some(value)));
         build.define(name, value);
     }
+    // Its frames are never unwound: a panic in a callback is caught before it comes back to C. So neither tables that tell
+    // how nor frame pointers, which Rust's flags may ask for.
+    build.flag_if_supported("-fno-asynchronous-unwind-tables").inherit_rustflags(false);
     // Whole: who calls it, libsqlite3-sys, may stand before or after it where the linker looks.
     build.link_lib_modifier("+whole-archive");
     build.compile("fieldwalk_sqlite");
