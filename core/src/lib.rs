@@ -16,6 +16,7 @@ pub mod domain;
 pub mod driver;
 pub mod evidence;
 pub mod ids;
+pub mod order;
 pub mod protocol;
 #[cfg(feature = "sqlite")]
 pub mod store;

@@ -17,8 +17,15 @@ pub(crate) fn optional<Id: FromStr<Err = NotAnId>>(text: Option<&str>) -> Answer
 }
 
 /// Several ids, as a list or a set.
-pub(crate) fn ids<Id: FromStr<Err = NotAnId>, All: FromIterator<Id>>(texts: &[String]) -> Answer<All> {
-    texts.iter().map(|text| id(text)).collect()
+pub(crate) fn ids<Id, All>(texts: &[String]) -> Answer<All>
+where
+    Id: FromStr<Err = NotAnId>,
+    All: Default + Extend<Id> + IntoIterator<Item = Id>,
+{
+    texts.iter().try_fold(All::default(), |mut all, text| {
+        all.extend([id(text)?]);
+        Ok(all)
+    })
 }
 
 /// A count that must not be negative.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Client, ClientError, Secret, SecretStore};
 use crate::clock::Timestamp;
 use crate::ids::{DeviceId, MemberId, NetworkId};
+use crate::order::order_by;
 use crate::protocol::{EnrolAnswer, EnrolRequest, enrolment_proof};
 use crate::store::{StoreError, StoreKey, meta};
 
@@ -86,7 +87,7 @@ fn listed(folder: &Path, key: impl Fn(&Path) -> Option<StoreKey>) -> Result<Vec<
             });
         }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    order_by(&mut files, |a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 

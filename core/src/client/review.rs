@@ -4,6 +4,7 @@ use super::{Changed, Client, ClientError};
 use crate::clock::Timestamp;
 use crate::domain::{AskKind, Contribution, DocumentKey, ReviewAct, may_review};
 use crate::ids::{AskId, EvidenceId, ItemId, VisitId};
+use crate::order::order_by_key;
 use crate::protocol::Command;
 
 /// Something asked of this member.
@@ -45,7 +46,7 @@ impl Client {
                 asked_at: ask.asked_at,
             })
             .collect();
-        asks.sort_by_key(|asked| (asked.asked_at, asked.ask));
+        order_by_key(&mut asks, |asked| (asked.asked_at, asked.ask));
         Ok(asks)
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{AttachmentStatus, Client, ClientError};
 use crate::clock::Timestamp;
 use crate::ids::{ItemId, VisitId};
+use crate::order::Gather as _;
 use crate::store::outbox::WedgedEntry;
 use crate::store::{Store, StoreError, changes, meta, outbox};
 use crate::sync::{Failure, SyncReport};
@@ -120,6 +121,6 @@ impl Client {
         let key = inner.notebook_key(visit)?;
         let items = inner.document(key)?.notebook().items();
         let waiting = changes::waiting_items(inner.store.read(), &key)?;
-        Ok((items, waiting.into_iter().collect()))
+        Ok((items, waiting.into_iter().gather()))
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::evidence::NameList;
 use crate::ids::{CommandId, MemberId, VisitId};
+use crate::order::order_by_key;
 use crate::protocol::Command;
 use crate::store::{changes, outbox};
 
@@ -44,7 +45,7 @@ impl Client {
             .into_values()
             .map(|facts| VisitEntry { host_school: name(&facts).unwrap_or_default(), facts })
             .collect();
-        visits.sort_by_key(|entry| std::cmp::Reverse((entry.facts.date, entry.facts.visit)));
+        order_by_key(&mut visits, |entry| std::cmp::Reverse((entry.facts.date, entry.facts.visit)));
         Ok(visits)
     }
 

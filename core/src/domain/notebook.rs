@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Attachment;
 use crate::clock::Timestamp;
 use crate::ids::{AttachmentId, ItemId, LookForId, SlotId};
+use crate::order::Gather as _;
 
 /// What was captured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -200,6 +201,6 @@ impl Notebook {
     pub fn items(&self) -> BTreeSet<ItemId> {
         let notes = self.live_notes().map(|(id, _)| id);
         let tallies = self.live_tallies().map(|(id, _)| id);
-        notes.chain(tallies).chain(self.live_wonderings().map(|(id, _)| id)).collect()
+        notes.chain(tallies).chain(self.live_wonderings().map(|(id, _)| id)).gather()
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Slot, Visit};
 use crate::clock::Timestamp;
 use crate::ids::{RoomId, SlotId, TeamId};
+use crate::order::{Gather as _, order_by_key};
 
 /// The longest slot, in minutes.
 pub const SLOT_MINUTES_MAX: u32 = 240;
@@ -85,8 +86,8 @@ pub fn rotation(
 
 fn may_rotate(teams: &[TeamId], rooms: &[RoomId], rooms_per_team: usize, minutes: u32) -> Result<(), NoRotation> {
     let (given, seen) = (rooms.len(), teams.len().saturating_mul(rooms_per_team));
-    let is_repeated = teams.iter().collect::<BTreeSet<_>>().len() < teams.len()
-        || rooms.iter().collect::<BTreeSet<_>>().len() < given;
+    let is_repeated = teams.iter().gather::<BTreeSet<_>>().len() < teams.len()
+        || rooms.iter().gather::<BTreeSet<_>>().len() < given;
     match () {
         () if teams.is_empty() => Err(NoRotation::NoTeams),
         () if rooms.is_empty() => Err(NoRotation::NoRooms),
@@ -156,7 +157,7 @@ pub fn check_rotation(visit: &Visit) -> Vec<RotationProblem> {
             problems.push(RotationProblem::SlotOfNothing(*id));
         }
     }
-    slots.sort_by_key(|(id, slot)| (slot.starts_at, *id));
+    order_by_key(&mut slots, |(id, slot)| (slot.starts_at, *id));
     let rooms = at_once(&slots, |slot| slot.room).into_iter();
     problems.extend(rooms.map(|(room, first, second)| RotationProblem::RoomTwice { room, first, second }));
     let teams = at_once(&slots, |slot| slot.team).into_iter();
@@ -178,7 +179,7 @@ pub fn check_rotation(visit: &Visit) -> Vec<RotationProblem> {
         minutes: *minutes,
         usual_minutes,
     }));
-    let seen: BTreeSet<RoomId> = slots.iter().map(|(_, slot)| slot.room).collect();
+    let seen: BTreeSet<RoomId> = slots.iter().map(|(_, slot)| slot.room).gather();
     problems
         .extend(visit.rooms.keys().filter(|room| !seen.contains(room)).copied().map(RotationProblem::RoomUnseen));
     let idle = visit.teams.keys().filter(|team| !per_team.contains_key(team)).copied();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 use crate::ids::{LookForId, MemberId, NormId, RoomId, SlotId, TeamId};
+use crate::order::order_by_key;
 
 /// The kind of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,7 +134,7 @@ impl Visit {
         let Some(team) = self.team_members.get(&member) else { return Vec::new() };
         let mut slots: Vec<_> =
             self.slots.iter().filter(|(_, slot)| slot.team == *team).map(|(id, slot)| (*id, *slot)).collect();
-        slots.sort_by_key(|(id, slot)| (slot.starts_at, *id));
+        order_by_key(&mut slots, |(id, slot)| (slot.starts_at, *id));
         slots
     }
 }

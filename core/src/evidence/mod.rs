@@ -29,6 +29,7 @@ pub use lines::check_line;
 pub use names::NameList;
 pub use rules::Rule;
 
+use crate::order::order_by_key;
 use pattern::Seen;
 use rules::{ENGLISH, Hit, overlap};
 use token::{Shape, Token, tokens};
@@ -70,7 +71,7 @@ impl Check {
                 split: Some(Split { fact, inference }),
             });
         }
-        findings.sort_by_key(|finding| (finding.start, finding.end, finding.kind));
+        order_by_key(&mut findings, |finding| (finding.start, finding.end, finding.kind));
         findings
     }
 }
@@ -113,7 +114,7 @@ fn without_overlaps(mut hits: Vec<Hit>) -> Vec<Hit> {
     let family = |hit: &Hit| {
         if hit.rule.kind.makes_judgement() { Kind::Judgement } else { hit.rule.kind }
     };
-    hits.sort_by_key(|hit| (hit.words.start, usize::MAX - hit.words.end));
+    order_by_key(&mut hits, |hit| (hit.words.start, usize::MAX - hit.words.end));
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
         if !kept.iter().any(|other| family(other) == family(&hit) && overlap(&other.words, &hit.words)) {

@@ -15,6 +15,7 @@ use fieldwalk_core::client::Client;
 use fieldwalk_core::ids::{ItemId, VisitId};
 
 use crate::error::{Answer, FieldwalkError, Retry, error};
+use fieldwalk_core::order::Gather as _;
 
 /// The most that is taken of any text before it is looked at, in bytes; the limits of the core are far below.
 const TEXT_BYTES_MAX: usize = 1 << 20;
@@ -30,5 +31,5 @@ fn too_long() -> FieldwalkError {
 
 /// The items of a visit that the server does not hold as they are now.
 fn waiting(client: &Client, visit: VisitId) -> Answer<BTreeSet<ItemId>> {
-    Ok(client.waiting_items(visit)?.into_iter().collect())
+    Ok(client.waiting_items(visit)?.into_iter().gather())
 }

@@ -9,6 +9,7 @@ use fieldwalk_core::ids::{LookForId, MemberId, RoomId, SlotId, TeamId, VisitId};
 use super::VisitKind;
 use crate::error::{Answer, bad_argument};
 use crate::ids::{count, id, ids};
+use fieldwalk_core::order::Gather as _;
 
 /// The most rooms and look-fors of a visit that is planned on a phone.
 const PLANNED_MAX: usize = 64;
@@ -59,11 +60,11 @@ impl NewVisit {
         let plan = domain::Visit {
             problem_of_practice: self.problem_of_practice,
             theory_of_change: TheoryOfChange::default(),
-            look_fors: self.look_fors.into_iter().map(|name| (LookForId::new(now, rng), look_for(name))).collect(),
-            rooms: rooms.into_iter().collect(),
+            look_fors: self.look_fors.into_iter().map(|name| (LookForId::new(now, rng), look_for(name))).gather(),
+            rooms: rooms.into_iter().gather(),
             teams: [(team, Team { name: "Team 1".to_owned() })].into(),
-            team_members: observers.into_iter().map(|observer| (observer, team)).collect(),
-            slots: slots.into_iter().map(|slot| (SlotId::new(now, rng), slot)).collect(),
+            team_members: observers.into_iter().map(|observer| (observer, team)).gather(),
+            slots: slots.into_iter().map(|slot| (SlotId::new(now, rng), slot)).gather(),
             norms: Default::default(),
         };
         Ok((facts, plan))

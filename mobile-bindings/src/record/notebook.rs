@@ -10,6 +10,7 @@ use fieldwalk_core::{document, domain, store};
 use super::{mirror, text, texts};
 use crate::error::{Answer, FieldwalkError};
 use crate::ids::{id, ids, number, optional};
+use fieldwalk_core::order::order_by_key;
 
 mirror! {
     /// What was captured.
@@ -225,7 +226,7 @@ impl ItemPage {
                 wonderings.map(|(id, wondering)| (wondering.observed_at, id, domain::Item::Wondering(wondering))),
             )
             .collect();
-        items.sort_by_key(|(observed_at, id, _)| (*observed_at, *id));
+        order_by_key(&mut items, |(observed_at, id, _)| (*observed_at, *id));
         let total = number(items.len());
         let page = items.into_iter().skip(offset as usize).take(limit as usize);
         Self {

@@ -5,6 +5,7 @@ use fieldwalk_core::domain;
 use fieldwalk_core::ids::{RoomId, SlotId, TeamId};
 
 use super::{DebriefStep, mirror, text, texts};
+use fieldwalk_core::order::order_by;
 
 mirror! {
     /// What a member does in a network.
@@ -204,7 +205,7 @@ impl VisitPlan {
         let members =
             |team: TeamId| texts(plan.team_members.iter().filter(|(_, of)| **of == team).map(|(id, _)| id));
         let mut slots: Vec<Slot> = slots.into_iter().map(slot).collect();
-        slots.sort_by(|a, b| (a.starts_at, &a.id).cmp(&(b.starts_at, &b.id)));
+        order_by(&mut slots, |a, b| (a.starts_at, &a.id).cmp(&(b.starts_at, &b.id)));
         Self {
             visit,
             problem_of_practice,

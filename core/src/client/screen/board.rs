@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Client, ClientError};
 use crate::domain::{Bearing, Debrief, DebriefStep, Feedback, NextStep, Statement, VisitFacts, is_participant};
 use crate::ids::{EvidenceId, PatternId, StatementId, VisitId};
+use crate::order::Gather as _;
 
 /// A piece of evidence as a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ fn cards(feedback: &Feedback) -> BTreeMap<EvidenceId, BoardEvidence> {
         .wonderings
         .iter()
         .map(|wondering| card(wondering.evidence, &wondering.room, wondering.text.clone()));
-    notes.chain(tallies).chain(wonderings).collect()
+    notes.chain(tallies).chain(wonderings).gather()
 }
 
 impl Client {

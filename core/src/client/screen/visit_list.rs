@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::super::{Client, ClientError, VisitEntry, VisitStatus};
 use crate::domain::{is_host, is_participant};
 use crate::ids::VisitId;
+use crate::order::{Gather as _, order_by_key};
 
 /// A visit in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +48,9 @@ pub fn visit_list(rows: Vec<VisitRow>, today: Date) -> VisitList {
         }
     }
     let key = |row: &VisitRow| -> (Date, VisitId) { (row.entry.facts.date, row.entry.facts.visit) };
-    list.today.sort_by_key(key);
-    list.upcoming.sort_by_key(key);
-    list.past.sort_by_key(|row| std::cmp::Reverse(key(row)));
+    order_by_key(&mut list.today, key);
+    order_by_key(&mut list.upcoming, key);
+    order_by_key(&mut list.past, |row| std::cmp::Reverse(key(row)));
     list
 }
 
@@ -61,7 +62,7 @@ impl Client {
     pub fn visit_list(&self, today: Date) -> Result<VisitList, ClientError> {
         let me = self.lock().me();
         let asks = self.facts().map(|facts| facts.asks).unwrap_or_default();
-        let asked_on: BTreeSet<VisitId> = asks.values().map(|ask| ask.visit).collect();
+        let asked_on: BTreeSet<VisitId> = asks.values().map(|ask| ask.visit).gather();
         let mut rows = Vec::new();
         for entry in self.visits()? {
             let visit = entry.facts.visit;

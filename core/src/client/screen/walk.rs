@@ -5,6 +5,7 @@ use crate::clock::Timestamp;
 use crate::domain::{Item, Notebook, Visit};
 use crate::evidence::Finding;
 use crate::ids::{ItemId, MemberId, RoomId, SlotId, VisitId};
+use crate::order::order_by_key;
 
 /// A slot of one's own team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +137,7 @@ fn items_of(notebook: &Notebook, slot: Option<SlotId>) -> Vec<WalkItem> {
     let wonderings = wonderings
         .map(|(id, wondering)| (wondering.observed_at, WalkItem { id, item: Item::Wondering(wondering.clone()) }));
     let mut items: Vec<(Timestamp, WalkItem)> = notes.chain(tallies).chain(wonderings).collect();
-    items.sort_by_key(|(observed_at, item)| (*observed_at, item.id));
+    order_by_key(&mut items, |(observed_at, item)| (*observed_at, item.id));
     items.into_iter().map(|(_, item)| item).collect()
 }
 

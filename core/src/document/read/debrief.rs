@@ -8,6 +8,7 @@ use super::super::Document;
 use super::present;
 use crate::domain::{Bearing, Debrief, Horizon, Level, NextStep, Pattern, Statement};
 use crate::ids::{EvidenceId, PatternId, PlacementId, StatementId};
+use crate::order::Gather as _;
 
 impl Document {
     /// What the group has made of the evidence; empty if this is another kind of document.
@@ -26,7 +27,7 @@ impl Document {
             patterns: patterns(document),
             predictions: statements(document, "predictions"),
             wonderings: statements(document, "wonderings"),
-            next_steps: next_steps.collect(),
+            next_steps: next_steps.gather(),
         }
     }
 }
@@ -36,7 +37,7 @@ fn patterns(document: &Automerge) -> BTreeMap<PatternId, Pattern> {
         let made_at = item.time("made_at").unwrap_or_default();
         (id, Pattern { statement: item.prose("statement"), made_at, evidence: BTreeMap::new() })
     });
-    let mut patterns: BTreeMap<PatternId, Pattern> = patterns.collect();
+    let mut patterns: BTreeMap<PatternId, Pattern> = patterns.gather();
     for (_, item) in present::<PlacementId>(document, "placements") {
         let (Some(pattern), Some(evidence)) = (item.id("pattern"), item.id::<EvidenceId>("evidence")) else {
             continue;
@@ -54,5 +55,5 @@ fn statements(document: &Automerge, collection: &str) -> BTreeMap<StatementId, S
         let made_at = item.time("made_at").unwrap_or_default();
         (id, Statement { text: item.prose("text"), made_at })
     });
-    statements.collect()
+    statements.gather()
 }

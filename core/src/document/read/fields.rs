@@ -15,6 +15,7 @@ use crate::domain::{
     Attachment, Focus, MediaType, Note, NoteKind, Shared, SharedAttachment, Tally, Wondering, parse_day,
 };
 use crate::ids::{LookForId, ShareId};
+use crate::order::Gather as _;
 
 const LOCKED_WORDS: [&str; 2] = [LOCKED_QUESTION, LOCKED_PREDICTION];
 
@@ -127,7 +128,7 @@ impl Fields {
 
     pub(super) fn look_fors(&self) -> BTreeSet<LookForId> {
         let marked = self.scalars.iter().filter(|(_, mark)| **mark == ScalarValue::Boolean(true));
-        marked.filter_map(|(field, _)| field.strip_prefix(LOOK_FOR)?.parse().ok()).collect()
+        marked.filter_map(|(field, _)| field.strip_prefix(LOOK_FOR)?.parse().ok()).gather()
     }
 
     pub(super) fn observed_at(&self) -> Timestamp {
@@ -221,8 +222,12 @@ pub(super) fn time(value: &ScalarValue) -> Option<Timestamp> {
 
 /// The items of a root container, by id.
 pub(super) fn items<Id: FromStr>(document: &Automerge, collection: &str) -> impl Iterator<Item = (Id, Fields)> {
-    let read = move |entry: MapRangeItem<'_>| {
-        let id = entry.key.parse().ok()?;
+    entries(document, collection).into_iter().filter_map(|(key, fields)| Some((key.parse().ok()?, fields)))
+}
+
+/// [`items`] before it is known what kind of id they have: compiled once for all kinds.
+fn entries(document: &Automerge, collection: &str) -> Vec<(String, Fields)> {
+    let read = |entry: MapRangeItem<'_>| {
         // Looking for copies takes longer than all the rest, and hardly ever is there more than one.
         let fields = if entry.conflict {
             of_copies(document, collection, &entry.key)?
@@ -231,10 +236,10 @@ pub(super) fn items<Id: FromStr>(document: &Automerge, collection: &str) -> impl
         } else {
             return None;
         };
-        Some((id, fields))
+        Some((entry.key.into_owned(), fields))
     };
-    let items = container(document, collection, ObjType::Map).ok();
-    items.into_iter().flat_map(|items| document.map_range(items, ..)).filter_map(read)
+    let Ok(items) = container(document, collection, ObjType::Map) else { return Vec::new() };
+    document.map_range(items, ..).filter_map(read).collect()
 }
 
 fn of_copies(document: &Automerge, collection: &str, id: &str) -> Option<Fields> {

@@ -17,6 +17,7 @@ use crate::domain::{
     SharedWondering, Slot, Team, TheoryOfChange, Visit,
 };
 use crate::ids::{AttachmentId, ItemId, LookForId, NormId, ShareId};
+use crate::order::{Gather as _, order_by_key};
 
 mod debrief;
 mod fields;
@@ -54,10 +55,10 @@ impl Document {
                         ["code", "grade_band", "subject"].map(|field| item.text(field));
                     (id, Room { code, grade_band, subject })
                 })
-                .collect(),
-            teams: present(document, "teams").map(|(id, item)| (id, Team { name: item.text("name") })).collect(),
+                .gather(),
+            teams: present(document, "teams").map(|(id, item)| (id, Team { name: item.text("name") })).gather(),
             team_members: scalars(document, "team_members", |team| team.as_str()?.parse().ok()),
-            slots: slots.collect(),
+            slots: slots.gather(),
             norms: norms(document),
         }
     }
@@ -67,12 +68,12 @@ impl Document {
         let document = &self.automerge;
         Notebook {
             norms_acknowledged_at: Fields::of(document, &ROOT).time("norms_acknowledged_at"),
-            notes: items(document, "notes").map(|(id, item)| (id, item.note())).collect(),
-            tallies: items(document, "tallies").map(|(id, item)| (id, item.tally())).collect(),
-            wonderings: items(document, "wonderings").map(|(id, item)| (id, item.wondering())).collect(),
+            notes: items(document, "notes").map(|(id, item)| (id, item.note())).gather(),
+            tallies: items(document, "tallies").map(|(id, item)| (id, item.tally())).gather(),
+            wonderings: items(document, "wonderings").map(|(id, item)| (id, item.wondering())).gather(),
             attachments: items(document, "attachments")
                 .filter_map(|(id, item)| Some((id, item.attachment()?)))
-                .collect(),
+                .gather(),
             slots_started: scalars(document, "slots_started", time),
             slots_finished: scalars(document, "slots_finished", time),
         }
@@ -115,11 +116,11 @@ fn look_fors(document: &Automerge) -> BTreeMap<LookForId, LookFor> {
             ["name", "teacher", "students", "non_example"].map(|field| item.text(field));
         (id, LookFor { name, teacher, students, non_example })
     });
-    look_fors.collect()
+    look_fors.gather()
 }
 
 fn norms(document: &Automerge) -> BTreeMap<NormId, Norm> {
-    present(document, "norms").map(|(id, item)| (id, Norm { text: item.text("text") })).collect()
+    present(document, "norms").map(|(id, item)| (id, Norm { text: item.text("text") })).gather()
 }
 
 /// The items of a root container that are not removed.
@@ -135,7 +136,7 @@ fn scalars<Id: FromStr + Ord, T>(
 ) -> BTreeMap<Id, T> {
     let Ok(collection) = container(document, collection, ObjType::Map) else { return BTreeMap::new() };
     let fields = Fields::of(document, &collection).scalars;
-    fields.iter().filter_map(|(id, value)| Some((id.parse().ok()?, read(value)?))).collect()
+    fields.iter().filter_map(|(id, value)| Some((id.parse().ok()?, read(value)?))).gather()
 }
 
 /// The pictures of each entry, in the order they were attached.
@@ -146,7 +147,7 @@ fn pictures(document: &Automerge) -> BTreeMap<ShareId, Vec<SharedAttachment>> {
             pictures.entry(share).or_default().push(picture);
         }
     }
-    pictures.values_mut().for_each(|of_one| of_one.sort_by_key(|picture| picture.attachment));
+    pictures.values_mut().for_each(|of_one| order_by_key(of_one, |picture| picture.attachment));
     pictures
 }
 
@@ -168,5 +169,5 @@ fn shared<T>(
             latest.insert(item, (age, entry.shared(|entry| read(share, entry))));
         }
     }
-    latest.into_iter().map(|(item, (_, shared))| (item, shared)).collect()
+    latest.into_iter().map(|(item, (_, shared))| (item, shared)).gather()
 }

@@ -10,6 +10,7 @@ use super::fields::{Fields, items};
 use super::present;
 use crate::domain::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
 use crate::ids::{CycleId, QuestionId};
+use crate::order::Gather as _;
 
 impl Document {
     /// The host's response; empty if this is another kind of document.
@@ -18,8 +19,8 @@ impl Document {
         let comments = present(document, "comments").map(|(id, item)| (id, comment(&item)));
         let commitments = present(document, "commitments").map(|(id, item)| (id, commitment(&item)));
         Response {
-            comments: comments.collect(),
-            commitments: commitments.collect(),
+            comments: comments.gather(),
+            commitments: commitments.gather(),
             cycles: cycles(document),
             report_back_on: Fields::of(document, &ROOT).date("report_back_on"),
         }
@@ -60,7 +61,7 @@ fn cycles(document: &Automerge) -> BTreeMap<CycleId, ImprovementCycle> {
         };
         (id, cycle)
     });
-    let mut cycles: BTreeMap<CycleId, ImprovementCycle> = cycles.collect();
+    let mut cycles: BTreeMap<CycleId, ImprovementCycle> = cycles.gather();
     for (id, item) in items::<QuestionId>(document, "questions") {
         let Some(cycle) = item.id("cycle").and_then(|cycle| cycles.get_mut(&cycle)) else { continue };
         // What was locked is on record: a removal that did not know of it takes nothing away.

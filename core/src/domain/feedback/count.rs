@@ -8,6 +8,7 @@ use super::super::{Focus, LookFor, SharedNote, Visit};
 use super::FeedbackTally;
 use super::piece::Piece;
 use crate::ids::{LookForId, RoomId, TeamId};
+use crate::order::{Gather as _, order_by};
 
 /// How many pieces of evidence there are, hidden ones left out; stays where the pieces themselves are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -97,7 +98,7 @@ pub(super) fn coverage<'p, 'a: 'p>(
     notes: impl Iterator<Item = &'p Piece<'a, SharedNote>>,
 ) -> Vec<CoverageCell> {
     let due = visit.slots.values().map(|slot| (slot.room, slot.team));
-    let mut cells: BTreeMap<(RoomId, TeamId), usize> = due.map(|cell| (cell, 0)).collect();
+    let mut cells: BTreeMap<(RoomId, TeamId), usize> = due.map(|cell| (cell, 0)).gather();
     for cell in notes.filter_map(|piece| piece.room.zip(piece.team)) {
         *cells.entry(cell).or_default() += 1;
     }
@@ -109,7 +110,7 @@ pub(super) fn coverage<'p, 'a: 'p>(
             Some(CoverageCell { room, team, notes })
         })
         .collect();
-    coverage.sort_by(|a, b| (&a.room, &a.team, a.notes).cmp(&(&b.room, &b.team, b.notes)));
+    order_by(&mut coverage, |a, b| (&a.room, &a.team, a.notes).cmp(&(&b.room, &b.team, b.notes)));
     coverage
 }
 

@@ -9,6 +9,7 @@ use super::mask::Wording;
 use super::piece::{Piece, Pieces};
 use super::{Flag, Lens, Sources};
 use crate::ids::{EvidenceId, LookForId, MemberId, RoomId};
+use crate::order::{order_by, order_by_key};
 
 /// A picture as the host reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,9 +149,9 @@ impl<'a> Shown<'a> {
             shown.wonderings.push(wondering);
         }
         // By what is read alone: an order by something that is left out would tell it.
-        shown.notes.sort_by(|a, b| (&a.room, a.minute, a.evidence).cmp(&(&b.room, b.minute, b.evidence)));
-        shown.counted.sort_by(|a, b| (&a.label, a.evidence).cmp(&(&b.label, b.evidence)));
-        shown.wonderings.sort_by_key(|wondering| wondering.evidence);
+        order_by(&mut shown.notes, |a, b| (&a.room, a.minute, a.evidence).cmp(&(&b.room, b.minute, b.evidence)));
+        order_by(&mut shown.counted, |a, b| (&a.label, a.evidence).cmp(&(&b.label, b.evidence)));
+        order_by_key(&mut shown.wonderings, |wondering| wondering.evidence);
         shown
     }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::Flag;
 use crate::evidence::Kind;
+use crate::order::order_by_key;
 
 /// What stands where words were masked.
 pub const MASK: &str = "\u{2588}\u{2588}\u{2588}";
@@ -27,7 +28,7 @@ impl<'a> Wording<'a> {
     pub(super) fn new(text: &'a str, phrases: Option<&BTreeSet<String>>) -> Self {
         let phrases = phrases.into_iter().flatten().filter(|phrase| !phrase.is_empty());
         let mut found: Vec<Range<usize>> = phrases.flat_map(|phrase| everywhere(text, phrase)).collect();
-        found.sort_by_key(|range| (range.start, range.end));
+        order_by_key(&mut found, |range| (range.start, range.end));
         let mut covered: Vec<Range<usize>> = Vec::new();
         for range in found {
             match covered.last_mut().filter(|last| range.start < last.end) {

@@ -32,6 +32,7 @@ pub use lens::{Lens, ROOMS_FOR_A_BREAKDOWN};
 pub use mask::MASK;
 pub use pattern::{NextStepSeen, PatternSeen, PlacedEvidence};
 
+use crate::order::Gather as _;
 use evidence::Shown;
 use piece::{Pieces, counting};
 
@@ -82,7 +83,7 @@ impl<'a> Sources<'a> {
         let pieces = self.contributions.of_members().flat_map(|(_, shared)| {
             shared.notes.keys().chain(shared.tallies.keys()).chain(shared.wonderings.keys())
         });
-        pieces.map(|item| EvidenceId::of(*item)).collect()
+        pieces.map(|item| EvidenceId::of(*item)).gather()
     }
 }
 
@@ -175,8 +176,8 @@ pub fn feedback(sources: Sources<'_>, lens: Lens) -> Feedback {
     let rooms_told = (!is_generalised).then_some(rooms);
     let shown = Shown::new(sources, lens, is_generalised, &pieces);
 
-    let mut focus: BTreeMap<Focus, usize> = Focus::ALL.into_iter().map(|part| (part, 0)).collect();
-    let mut kinds: BTreeMap<NoteKind, usize> = NoteKind::ALL.into_iter().map(|kind| (kind, 0)).collect();
+    let mut focus: BTreeMap<Focus, usize> = Focus::ALL.into_iter().map(|part| (part, 0)).gather();
+    let mut kinds: BTreeMap<NoteKind, usize> = NoteKind::ALL.into_iter().map(|kind| (kind, 0)).gather();
     for piece in counting(&pieces.notes) {
         *focus.entry(piece.item.focus).or_default() += 1;
         *kinds.entry(piece.item.kind).or_default() += 1;

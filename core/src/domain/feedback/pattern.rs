@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{Bearing, Debrief, Horizon, Level, Pattern, Statement};
 use super::piece::{Pieces, counting};
 use crate::ids::{EvidenceId, MemberId, PatternId, RoomId, StatementId};
+use crate::order::{Gather as _, order_by_key};
 
 /// A pattern with what is under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +57,7 @@ pub(super) fn patterns(debrief: &Debrief, pieces: &Pieces<'_>, observed: Option<
         .seen()
         .filter(|(evidence, ..)| placed.contains(evidence))
         .map(|(evidence, room, member)| (evidence, (room, member)))
-        .collect();
+        .gather();
     debrief.patterns.iter().map(|(id, pattern)| pattern_seen(*id, pattern, &seen, observed)).collect()
 }
 
@@ -66,7 +67,7 @@ fn pattern_seen(
     seen: &BTreeMap<EvidenceId, (Option<RoomId>, MemberId)>,
     observed: Option<usize>,
 ) -> PatternSeen {
-    let mut bearings: BTreeMap<Bearing, usize> = Bearing::ALL.into_iter().map(|bearing| (bearing, 0)).collect();
+    let mut bearings: BTreeMap<Bearing, usize> = Bearing::ALL.into_iter().map(|bearing| (bearing, 0)).gather();
     let (mut rooms, mut observers) = (BTreeSet::new(), BTreeSet::new());
     let mut evidence = Vec::new();
     for (piece, borne) in &pattern.evidence {
@@ -96,7 +97,7 @@ pub(super) fn unclustered(debrief: &Debrief, pieces: &Pieces<'_>) -> Vec<Evidenc
     let notes = counting(&pieces.notes).map(|piece| piece.evidence);
     let both = notes.chain(counting(&pieces.tallies).map(|piece| piece.evidence));
     let mut unclustered: Vec<EvidenceId> = both.filter(|evidence| !placed.contains(evidence)).collect();
-    unclustered.sort();
+    order_by_key(&mut unclustered, |evidence| *evidence);
     unclustered
 }
 
@@ -119,5 +120,5 @@ pub(super) fn next_steps(debrief: &Debrief) -> Vec<NextStepSeen> {
 }
 
 fn placed(debrief: &Debrief) -> BTreeSet<EvidenceId> {
-    debrief.patterns.values().flat_map(|pattern| pattern.evidence.keys().copied()).collect()
+    debrief.patterns.values().flat_map(|pattern| pattern.evidence.keys().copied()).gather()
 }

@@ -6,6 +6,7 @@ use super::super::{Review, Shared, SharedNote, SharedTally, SharedWondering, Slo
 use super::Sources;
 use crate::clock::Timestamp;
 use crate::ids::{EvidenceId, ItemId, MemberId, RoomId, TeamId};
+use crate::order::Gather as _;
 
 /// One shared item with its place in the visit.
 pub(super) struct Piece<'a, T> {
@@ -47,12 +48,12 @@ impl<'a> Pieces<'a> {
 
     /// The rooms from which anything that counts was shared.
     pub(super) fn rooms(&self) -> BTreeSet<RoomId> {
-        self.seen().filter_map(|(_, room, _)| room).collect()
+        self.seen().filter_map(|(_, room, _)| room).gather()
     }
 
     /// How many members share something that counts.
     pub(super) fn observers(&self) -> usize {
-        self.seen().map(|(_, _, member)| member).collect::<BTreeSet<_>>().len()
+        self.seen().map(|(_, _, member)| member).gather::<BTreeSet<_>>().len()
     }
 
     pub(super) fn hidden(&self) -> usize {
