@@ -10,6 +10,7 @@ use automerge::{Automerge, Change, TextEncoding};
 
 use super::knows;
 use crate::domain::DocumentKey;
+use crate::hex;
 
 /// Version 1 and then one change for each later version, as hexadecimal text.
 fn fixed(key: &DocumentKey) -> &'static [&'static str] {
@@ -33,7 +34,7 @@ fn fixed(key: &DocumentKey) -> &'static [&'static str] {
 
 fn changes(key: &DocumentKey) -> impl Iterator<Item = Change> {
     fixed(key).iter().map(|hex| {
-        let bytes = data_encoding::HEXLOWER.decode(hex.trim_end().as_bytes()).expect("embedded as hexadecimal");
+        let bytes = hex::decode_any(hex.trim_end()).expect("embedded as hexadecimal");
         Change::from_bytes(bytes).expect("embedded as one change")
     })
 }
@@ -112,7 +113,7 @@ mod tests {
             }
             let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(0));
             let change = automerge.get_change_by_hash(&hash.unwrap()).unwrap();
-            hexes.push(data_encoding::HEXLOWER.encode(change.raw_bytes()));
+            hexes.push(hex::encode(change.raw_bytes()));
         }
         hexes
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
+use crate::hex;
 use crate::ids::{AttachmentId, ItemId};
 
 /// Names bytes: their BLAKE3 hash, in lower-case hexadecimal where it is text.
@@ -21,7 +22,7 @@ impl BlobHash {
 
 impl fmt::Display for BlobHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -40,8 +41,7 @@ impl FromStr for BlobHash {
     type Err = NotABlobHash;
 
     fn from_str(text: &str) -> Result<Self, NotABlobHash> {
-        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).map_err(|_| NotABlobHash)?;
-        bytes.try_into().map(Self).map_err(|_| NotABlobHash)
+        hex::decode(text).map(Self).ok_or(NotABlobHash)
     }
 }
 

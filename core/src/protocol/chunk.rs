@@ -35,7 +35,7 @@ impl ChunkHash {
 
 impl fmt::Debug for ChunkHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "chunk:{}", data_encoding::HEXLOWER.encode(&self.0[..8]))
+        write!(f, "chunk:{}", crate::hex::encode(&self.0[..8]))
     }
 }
 

@@ -5,11 +5,11 @@
 //! not the same bytes, the file was changed. So a file that says the same in other bytes is not "as released" either,
 //! and one changed byte, wherever it is, is found.
 
-use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 use super::chunk::{Keys, PublicKey, verify};
 use crate::domain::{Release, ReleaseHash};
+use crate::hex;
 
 /// The form of the file; another form is another word.
 const FORMAT: &str = "fieldwalk-release-1";
@@ -85,8 +85,8 @@ impl SignedRelease {
             format: FORMAT.to_owned(),
             hash: ReleaseHash::of(bytes).to_string(),
             release,
-            signature: HEXLOWER.encode(signature),
-            server_key: HEXLOWER.encode(server_key),
+            signature: hex::encode(signature),
+            server_key: hex::encode(server_key),
         };
         signed.verify()?;
         Ok(signed)
@@ -140,7 +140,7 @@ impl SignedRelease {
     /// Each of [`NotAsReleased`].
     pub fn verify_by(&self, server_key: &PublicKey) -> Result<Release, NotAsReleased> {
         let release = self.verify()?;
-        if self.server_key == HEXLOWER.encode(server_key) {
+        if self.server_key == hex::encode(server_key) {
             Ok(release)
         } else {
             Err(NotAsReleased::OtherServer { signed_by: self.server_key.clone() })
@@ -159,7 +159,7 @@ fn message(hash: &ReleaseHash) -> [u8; 32] {
 }
 
 fn bytes_of<const N: usize>(hex: &str) -> Option<[u8; N]> {
-    HEXLOWER.decode(hex.as_bytes()).ok()?.try_into().ok()
+    hex::decode(hex)
 }
 
 #[cfg(test)]
@@ -227,7 +227,7 @@ mod tests {
         let hash = ReleaseHash::of(altered.release.as_bytes()).to_string();
         let rehashed = SignedRelease { hash, ..altered };
         assert_eq!(read(&rehashed.to_bytes()), Err(NotAsReleased::WrongSignature));
-        let server_key = HEXLOWER.encode(&Keys::generate(&mut seeded_rng(2)).public());
+        let server_key = hex::encode(Keys::generate(&mut seeded_rng(2)).public());
         let moved = SignedRelease { server_key, ..good.clone() };
         assert_eq!(read(&moved.to_bytes()), Err(NotAsReleased::WrongSignature));
         let spaced = serde_json::to_vec_pretty(&good).unwrap();

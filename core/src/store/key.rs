@@ -12,6 +12,7 @@ use rand::Rng;
 use rusqlite::Connection;
 
 use super::StoreError;
+use crate::hex;
 
 const PLAIN: &[u8; 16] = b"SQLite format 3\0";
 /// Frozen: it is in every encrypted file.
@@ -52,8 +53,7 @@ impl StoreKey {
 
     /// As SQLCipher takes it: the key and the head.
     pub(super) fn literal(&self) -> String {
-        let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
-        format!("x'{}{}'", hex(&self.0), hex(&self.head()))
+        format!("x'{}{}'", hex::encode(self.0), hex::encode(self.head()))
     }
 
     /// Has `connection`, which has read nothing yet, read and write with this key.

@@ -54,7 +54,7 @@ const BOMB: &str = "856f4a835282b8b2014d0018000000000000000000000000000000000000
 
 #[test]
 fn a_change_that_claims_too_much_is_refused_before_it_is_unpacked() {
-    let bomb = data_encoding::HEXLOWER.decode(BOMB.as_bytes()).unwrap();
+    let bomb = crate::hex::decode_any(BOMB).unwrap();
     let device = DeviceId(uuid::Uuid::from_u128(0));
     assert_eq!(inspect(device, &bomb), Err(Refusal::TooLarge));
 }

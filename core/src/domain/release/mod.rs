@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Feedback, Lens, Sources, VisitFacts, VisitKind, feedback};
 use crate::clock::Timestamp;
+use crate::hex;
 use crate::ids::{EvidenceId, VisitId};
 
 pub use change::{Changes, ReleaseChanges, Reworded, changes};
@@ -37,7 +38,7 @@ impl ReleaseHash {
 
 impl fmt::Display for ReleaseHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -56,8 +57,7 @@ impl FromStr for ReleaseHash {
     type Err = NotAReleaseHash;
 
     fn from_str(text: &str) -> Result<Self, NotAReleaseHash> {
-        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).map_err(|_| NotAReleaseHash)?;
-        bytes.try_into().map(Self).map_err(|_| NotAReleaseHash)
+        hex::decode(text).map(Self).ok_or(NotAReleaseHash)
     }
 }
 
