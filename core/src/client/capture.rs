@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Changed, Client, ClientError, Inner};
+use super::{Changed, Client, ClientError, Inner, Intent};
 use crate::clock::Timestamp;
 use crate::document::{ChangeBytes, Document, DocumentError, NewNote, NewTally, NewWondering, NoteEdit};
 use crate::domain::{DocumentKey, Focus, NoteKind, Notebook};
@@ -281,7 +281,7 @@ impl Client {
         item: ItemId,
         intent: impl FnOnce(&mut Document, Timestamp) -> Result<Option<ChangeBytes>, DocumentError>,
     ) -> Result<(), ClientError> {
-        self.write(visit, Some(item), intent).map_err(|error| match error {
+        self.apply(visit, Some(item), Box::new(intent)).map_err(|error| match error {
             ClientError::Document(DocumentError::NotFound) => ClientError::UnknownItem,
             other => other,
         })
@@ -293,10 +293,14 @@ impl Client {
         item: Option<ItemId>,
         intent: impl FnOnce(&mut Document, Timestamp) -> Result<Option<ChangeBytes>, DocumentError>,
     ) -> Result<(), ClientError> {
+        self.apply(visit, item, Box::new(intent))
+    }
+
+    fn apply(&self, visit: VisitId, item: Option<ItemId>, intent: Intent<'_>) -> Result<(), ClientError> {
         let now = self.now();
         let mut inner = self.lock();
         let key = inner.notebook_key(visit)?;
-        let changed = inner.change(key, item, |document| intent(document, now), |_| Ok(()))?;
+        let changed = inner.apply(key, item, now, intent)?;
         drop(inner);
         if changed {
             self.notify([Changed::Visit(visit), Changed::Status]);

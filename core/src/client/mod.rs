@@ -206,6 +206,13 @@ impl Client {
     }
 }
 
+/// What a method of the client does to a document. Boxed, so that what is done around it is compiled once, and not for
+/// each method.
+type Intent<'a> = Box<dyn FnOnce(&mut Document, Timestamp) -> Result<Option<ChangeBytes>, DocumentError> + 'a>;
+
+/// What is written in the same transaction as an intent's changes.
+type Also<'a> = Box<dyn FnOnce(&Transaction<'_>) -> Result<(), StoreError> + 'a>;
+
 impl Inner {
     /// Who this profile is, once it is somebody.
     fn enrolment(&self) -> Result<&Profile, ClientError> {
@@ -249,6 +256,17 @@ impl Inner {
         Ok(document)
     }
 
+    /// Applies an intent to a document, as [`Inner::change`] with nothing besides.
+    fn apply(
+        &mut self,
+        key: DocumentKey,
+        item: Option<ItemId>,
+        now: Timestamp,
+        intent: Intent<'_>,
+    ) -> Result<bool, ClientError> {
+        self.change(key, item, |document| intent(document, now), |_| Ok(()))
+    }
+
     /// Applies an intent to a document and keeps the change, together with what `also` writes, in one transaction.
     /// Returns whether there was anything to change.
     fn change<C: IntoIterator<Item = ChangeBytes>>(
@@ -269,7 +287,18 @@ impl Inner {
         intent: impl FnOnce(&mut Document) -> Result<Vec<(Option<ItemId>, ChangeBytes)>, DocumentError>,
         also: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
     ) -> Result<bool, ClientError> {
-        let changes = match intent(self.document(key)?) {
+        let made = intent(self.document(key)?);
+        self.keep(key, made, Box::new(also))
+    }
+
+    /// The part of [`Inner::changes`] that is the same for every intent, and compiled once for all of them.
+    fn keep(
+        &mut self,
+        key: DocumentKey,
+        made: Result<Vec<(Option<ItemId>, ChangeBytes)>, DocumentError>,
+        also: Also<'_>,
+    ) -> Result<bool, ClientError> {
+        let changes = match made {
             Ok(changes) => changes,
             Err(error) => {
                 self.documents.remove(&key);

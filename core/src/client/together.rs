@@ -1,6 +1,6 @@
 //! Writing where others write too: how each such intent is asked for, kept and told of; and editing shared texts.
 
-use super::{Changed, Client, ClientError, Inner};
+use super::{Changed, Client, ClientError, Inner, Intent};
 use crate::clock::{SeededRng, Timestamp};
 use crate::document::{ChangeBytes, Document, DocumentError, TextPlace};
 use crate::domain::{DocumentKey, Member, VisitFacts, may_read, may_write};
@@ -63,10 +63,14 @@ impl Client {
         key: DocumentKey,
         intent: impl FnOnce(&mut Document, Timestamp) -> Result<Option<ChangeBytes>, DocumentError>,
     ) -> Result<(), ClientError> {
+        self.apply_together(key, Box::new(intent))
+    }
+
+    fn apply_together(&self, key: DocumentKey, intent: Intent<'_>) -> Result<(), ClientError> {
         let now = self.now();
         let mut inner = self.lock();
         inner.check(&key, may_write)?;
-        let changed = inner.change(key, None, |document| intent(document, now), |_| Ok(()))?;
+        let changed = inner.apply(key, None, now, intent)?;
         drop(inner);
         if changed {
             self.notify([key.visit().map_or(Changed::Network, Changed::Visit), Changed::Status]);

@@ -56,7 +56,7 @@ impl Document {
         fork.set_actor(actor_of(&mark, &heads, text));
         let time = |head: &ChangeHash| fork.get_change_meta_by_hash(head).map(|meta| meta.timestamp);
         let seconds = heads.iter().filter_map(time).max().unwrap_or_default();
-        let change = commit(&mut fork, seconds, |tx| rewrite(tx, &place.texts(tx)?, text))?;
+        let change = commit(&mut fork, seconds, Box::new(|tx| rewrite(tx, &place.texts(tx)?, text)))?;
         if let Some(bytes) = &change {
             self.apply(bytes)?;
         }

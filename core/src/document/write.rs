@@ -19,6 +19,9 @@ pub const PROSE_UNITS_MAX: usize = 5_000;
 /// An intent at work.
 pub(super) type Tx<'a> = Transaction<'a>;
 
+/// An intent. Boxed, so that what is done around it is compiled once, and not for each of the sixty there are.
+pub(super) type Intent<'a> = Box<dyn FnOnce(&mut Tx<'_>) -> Result<(), DocumentError> + 'a>;
+
 impl Document {
     /// Runs an intent. `None` if it found nothing to change.
     pub(super) fn change(
@@ -26,6 +29,10 @@ impl Document {
         now: Timestamp,
         intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
     ) -> Result<Option<ChangeBytes>, DocumentError> {
+        self.run(now, Box::new(intent))
+    }
+
+    fn run(&mut self, now: Timestamp, intent: Intent<'_>) -> Result<Option<ChangeBytes>, DocumentError> {
         let mut next = self.automerge.clone();
         let bytes = commit(&mut next, seconds(now), intent)?;
         if bytes.is_some() {
@@ -41,8 +48,10 @@ impl Document {
         intents: impl IntoIterator<Item = I>,
     ) -> Result<Vec<Option<ChangeBytes>>, DocumentError> {
         let mut next = self.automerge.clone();
-        let bytes =
-            intents.into_iter().map(|intent| commit(&mut next, seconds(now), intent)).collect::<Result<_, _>>()?;
+        let mut bytes = Vec::new();
+        for intent in intents {
+            bytes.push(commit(&mut next, seconds(now), Box::new(intent))?);
+        }
         self.automerge = next;
         Ok(bytes)
     }
@@ -58,7 +67,7 @@ fn seconds(now: Timestamp) -> i64 {
 pub(super) fn commit(
     automerge: &mut Automerge,
     seconds: i64,
-    intent: impl FnOnce(&mut Tx<'_>) -> Result<(), DocumentError>,
+    intent: Intent<'_>,
 ) -> Result<Option<ChangeBytes>, DocumentError> {
     let mut bytes = tie(automerge)?;
     let mut transaction = automerge.transaction();

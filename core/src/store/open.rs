@@ -20,6 +20,8 @@ pub struct Store {
     _lock: Option<Lock>,
 }
 
+type Change<'a> = Box<dyn FnOnce(&Transaction<'_>) -> Result<(), StoreError> + 'a>;
+
 /// Keeps other processes out, until dropped.
 #[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]
@@ -95,11 +97,20 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let mut value = None;
+        self.transact(Box::new(|tx| {
+            value = Some(change(tx)?);
+            Ok(())
+        }))?;
+        Ok(value.expect("a change that went well left its value"))
+    }
+
+    /// [`Store::write`] without a type: compiled once, and not for every change that there is.
+    fn transact(&mut self, change: Change<'_>) -> Result<(), StoreError> {
         let result = (|| {
             let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = change(&tx)?;
-            tx.commit()?;
-            Ok(value)
+            change(&tx)?;
+            Ok(tx.commit()?)
         })();
         if matches!(result, Err(StoreError::Damaged)) {
             self.suspect();
