@@ -139,7 +139,7 @@ impl Inner {
         }
         let device = match chunk.signer {
             Signer::Server => {
-                let key = meta::get(self.store.read(), "server_key")?.ok_or(ClientError::NotEnrolled)?;
+                let key = meta::get_bytes(self.store.read(), "server_key")?.ok_or(ClientError::NotEnrolled)?;
                 let parts =
                     [changes::parts(self.store.read(), &chunk.document)?, vec![chunk.bytes.clone()]].concat();
                 return Ok(if chunk.is_signed_by(network, &key) {

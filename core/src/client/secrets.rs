@@ -76,7 +76,7 @@ pub(super) fn store_key(
 
 /// Fails where the plain file at `path` belongs to a device whose signing key is not in `secrets`.
 fn is_ours(path: &Path, secrets: &dyn SecretStore) -> Result<(), ClientError> {
-    let is_apart = meta::peek::<[u8; 32]>(path, "secret_key", || None).is_none();
+    let is_apart = meta::peek::<Vec<u8>>(path, "secret_key", || None).is_none();
     let Some(device) = meta::peek::<DeviceId>(path, "device", || None).filter(|_| is_apart) else { return Ok(()) };
     let secret = secrets.get(Secret::SigningKey)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     let is_ours = secret.is_some_and(|secret| Keys::from_secret(&secret).device() == device);
@@ -85,7 +85,7 @@ fn is_ours(path: &Path, secrets: &dyn SecretStore) -> Result<(), ClientError> {
 
 /// The keys of a profile whose secrets are in its file; made at the first opening.
 pub(super) fn keys_in_file(store: &mut Store, rng: &mut SeededRng) -> Result<Keys, ClientError> {
-    if let Some(secret) = meta::get::<[u8; 32]>(store.read(), "secret_key")? {
+    if let Some(secret) = meta::get_bytes(store.read(), "secret_key")? {
         return Ok(Keys::from_secret(&secret));
     }
     if meta::get::<DeviceId>(store.read(), "device")?.is_some() {
@@ -103,7 +103,7 @@ pub(super) fn keys_apart(
     rng: &mut SeededRng,
     secrets: &dyn SecretStore,
 ) -> Result<Keys, ClientError> {
-    if let Some(secret) = meta::get::<[u8; 32]>(store.read(), "secret_key")? {
+    if let Some(secret) = meta::get_bytes(store.read(), "secret_key")? {
         move_out(store, &secret, secrets)?;
     }
     let device: Option<DeviceId> = meta::get(store.read(), "device")?;

@@ -18,6 +18,18 @@ pub fn get<T: DeserializeOwned>(connection: &Connection, key: &'static str) -> R
     value.map(|bytes| protocol::decode(&bytes).map_err(|_| StoreError::Unreadable(key))).transpose()
 }
 
+/// Reads the bytes under `key`, as [`get`] does. Through a list: an array is read by code for each of its places.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] for a value of another form or length.
+pub fn get_bytes<const BYTES: usize>(
+    connection: &Connection,
+    key: &'static str,
+) -> Result<Option<[u8; BYTES]>, StoreError> {
+    let bytes: Option<Vec<u8>> = get(connection, key)?;
+    bytes.map(|bytes| bytes.try_into().map_err(|_| StoreError::Unreadable(key))).transpose()
+}
+
 /// Writes the value under `key`.
 ///
 /// # Errors
