@@ -10,7 +10,7 @@ use crate::cancel::until_true;
 use crate::error::{Answer, closed};
 use crate::log::Log;
 use crate::platform::Network;
-use crate::runtime::{fault, off_thread};
+use crate::runtime::{Asked, Done, Pending, off_thread, start_off_thread};
 use crate::way::Way;
 use crate::writer::Writer;
 
@@ -41,6 +41,9 @@ struct Open {
     writer: Writer,
     _revisions: client::Subscription,
 }
+
+/// What a method does with the client, with its type taken off: see [`Done`].
+type WithClient = Box<dyn FnOnce(&Client) -> Done + Send>;
 
 /// The client for as long as some work needs it. The client goes before the permit: who has all permits knows that
 /// nobody else has the client.
@@ -104,25 +107,30 @@ impl Profile {
     }
 
     /// Reads, beside whatever else is going on.
-    pub(crate) async fn read<T: Send + 'static>(
+    pub(crate) fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Client) -> Answer<T> + Send + 'static,
-    ) -> Answer<T> {
-        let lease = self.lease()?;
-        off_thread(move || work(&lease.client)).await
+    ) -> Asked<T> {
+        Asked::new(self.begin_reading(Box::new(move |client| Box::new(work(client)))))
     }
 
     /// Writes, after everything that was asked before.
-    pub(crate) async fn write<T: Send + 'static>(
+    pub(crate) fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Client) -> Answer<T> + Send + 'static,
-    ) -> Answer<T> {
+    ) -> Asked<T> {
+        Asked::new(self.put_in_line(Box::new(move |client| Box::new(work(client)))))
+    }
+
+    fn begin_reading(&self, work: WithClient) -> Answer<Pending> {
         let lease = self.lease()?;
-        let written = {
-            let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-            open.as_ref().ok_or_else(closed)?.writer.put(move || work(&lease.client))?
-        };
-        written.await.unwrap_or_else(|_| Err(fault()))
+        start_off_thread(Box::new(move || work(&lease.client)))
+    }
+
+    fn put_in_line(&self, work: WithClient) -> Answer<Pending> {
+        let lease = self.lease()?;
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.as_ref().ok_or_else(closed)?.writer.put(Box::new(move || work(&lease.client)))
     }
 
     /// Closes, and waits until the file is free.

@@ -10,15 +10,14 @@ use std::sync::mpsc::{Sender, channel};
 use tokio::sync::oneshot;
 
 use crate::error::{Answer, closed};
-
-type Work = Box<dyn FnOnce() + Send>;
+use crate::runtime::{Pending, Work};
 
 /// The line of one profile. Dropping it lets the thread finish what is in the line, and end.
-pub(crate) struct Writer(Sender<Work>);
+pub(crate) struct Writer(Sender<Box<dyn FnOnce() + Send>>);
 
 impl Writer {
     pub(crate) fn start() -> Answer<Self> {
-        let (sender, line) = channel::<Work>();
+        let (sender, line) = channel();
         let run = move || {
             for work in line {
                 // A panic has been told to who waits, by the drop of its answer.
@@ -29,16 +28,13 @@ impl Writer {
         Ok(Self(sender))
     }
 
-    /// Puts `work` in the line; the answer arrives at what is returned, where a drop without one is a fault.
-    pub(crate) fn put<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Answer<T> + Send + 'static,
-    ) -> Answer<oneshot::Receiver<Answer<T>>> {
+    /// Puts `work` in the line.
+    pub(crate) fn put(&self, work: Work) -> Answer<Pending> {
         let (sender, receiver) = oneshot::channel();
         let sent = self.0.send(Box::new(move || {
             // Who does not wait any more is not told.
             drop(sender.send(work()));
         }));
-        sent.map(|()| receiver).map_err(|_| closed())
+        sent.map(|()| Pending::OffThread(receiver)).map_err(|_| closed())
     }
 }
