@@ -1,16 +1,8 @@
 //! Bytes as text: hexadecimal digits in lower case, which are the only ones that are read.
-//!
-//! By hand: what reads every alphabet that there is takes 50 kB of the library for phones.
-
-use std::fmt::Write as _;
 
 /// Two digits for each byte.
 pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
-    let mut text = String::new();
-    for byte in bytes.as_ref() {
-        write!(text, "{byte:02x}").expect("writing into a text does not fail");
-    }
-    text
+    ::hex::encode(bytes)
 }
 
 /// The bytes of a text that has as many as it should.
@@ -20,16 +12,8 @@ pub(crate) fn decode<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
 
 /// The bytes of a text; `None` where it is anything but pairs of digits.
 pub(crate) fn decode_any(text: &str) -> Option<Vec<u8>> {
-    let (pairs, []) = text.as_bytes().as_chunks() else { return None };
-    pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
-}
-
-fn digit(character: u8) -> Option<u8> {
-    match character {
-        b'0'..=b'9' => Some(character - b'0'),
-        b'a'..=b'f' => Some(character - b'a' + 10),
-        _ => None,
-    }
+    let is_lower = !text.bytes().any(|digit| digit.is_ascii_uppercase());
+    is_lower.then(|| ::hex::decode(text).ok())?
 }
 
 #[cfg(test)]

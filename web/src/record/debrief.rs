@@ -1,6 +1,5 @@
 //! What a group works on together.
 
-use data_encoding::HEXLOWER;
 use fieldwalk_core::client;
 use fieldwalk_core::client::screen;
 use fieldwalk_core::domain;
@@ -185,14 +184,14 @@ record! {
 
 impl SharedText {
     pub(crate) fn of(place: String, shared: client::SharedText) -> Self {
-        Self { place, text: shared.text, seen: HEXLOWER.encode(shared.seen.as_flattened()) }
+        Self { place, text: shared.text, seen: hex::encode(shared.seen.as_flattened()) }
     }
 
     /// What a text was seen with, from its text form.
     pub(crate) fn parse_seen(seen: &str) -> Answer<Vec<[u8; 32]>> {
         let wrong = || bad_argument("`seen` is not what a shared text came with");
         // As many heads as a change may depend on, and some.
-        let bytes = Some(seen).filter(|seen| seen.len() <= 64 * 256).map(|seen| HEXLOWER.decode(seen.as_bytes()));
+        let bytes = Some(seen).filter(|seen| seen.len() <= 64 * 256).map(hex::decode);
         let bytes = bytes.and_then(Result::ok).ok_or_else(wrong)?;
         let (heads, rest) = bytes.as_chunks();
         if rest.is_empty() { Ok(heads.to_vec()) } else { Err(wrong()) }

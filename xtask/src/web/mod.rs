@@ -49,20 +49,34 @@ pub(crate) fn check() -> Result<bool> {
 fn core(mode: Mode) -> Result<()> {
     let profile = mode.profile();
     let cargo = ["rustc", "-p", "fieldwalk-web", "--lib", "--crate-type", "cdylib", "--target", TARGET];
-    let built = run::succeeds(run::cargo(&cargo).args(["--profile", profile]))?;
+    let mut cargo = run::cargo(&cargo);
+    cargo.args(["--profile", profile]);
+    if mode == Mode::Release {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths());
+    }
+    let built = run::succeeds(&mut cargo)?;
     ensure!(built, "the core did not compile for the browser");
     let wasm = target(mode).join("fieldwalk_web.wasm");
     bindgen(&[], &wasm, Path::new(CORE))?;
     if mode == Mode::Release {
         let small = Path::new(CORE).join("fieldwalk_web_bg.wasm");
         let mut optimize = run::program(&format!("{APP}/node_modules/.bin/wasm-opt"));
-        // What rustc writes for this target, and no more: a browser refuses what it does not know.
-        optimize.args(FEATURES).arg("-Oz").arg(&small).arg("-o").arg(&small);
+        // Of the levels, the one with the smallest files once they are packed: what was inlined packs badly.
+        optimize.args(FEATURES).args(["-O2", "--skip-pass=inlining-optimizing"]).arg(&small).arg("-o").arg(&small);
         ensure!(run::succeeds(&mut optimize)?, "wasm-opt failed");
     }
     Ok(())
 }
 
+/// Flags by which no path of this machine stands in what ships: whoever builds it gets the same bytes, and fewer.
+fn without_paths() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let folders = [home.unwrap_or_default(), run::root().display().to_string()];
+    let flags = folders.iter().filter(|folder| !folder.is_empty());
+    flags.map(|folder| format!("--remap-path-prefix={folder}=.")).collect::<Vec<_>>().join(" ")
+}
+
+/// What rustc writes for this target, and no more: a browser refuses what it does not know.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
