@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 
 use fieldwalk_core::client::Client;
 use fieldwalk_core::ids::{ItemId, VisitId};
+use fieldwalk_core::order::Gather as _;
 
 use crate::error::{Answer, FieldwalkError, Retry, error};
-use fieldwalk_core::order::Gather as _;
 
 /// The most that is taken of any text before it is looked at, in bytes; the limits of the core are far below.
 const TEXT_BYTES_MAX: usize = 1 << 20;

@@ -1,6 +1,7 @@
 //! The network, its visits and their stages.
 
 use fieldwalk_core::clock::{Clock, SystemClock, system_rng};
+use fieldwalk_core::domain::parse_day;
 use jiff::civil::Date;
 
 use crate::error::{Answer, Retry, bad_argument, error};
@@ -53,7 +54,5 @@ impl Profile {
 
 /// A day from its text.
 pub(super) fn day(text: &str) -> Answer<Date> {
-    let looks_right = text.len() == 10;
-    let day = looks_right.then(|| text.parse().ok()).flatten();
-    day.ok_or_else(|| bad_argument("a day looks like 2026-11-21"))
+    parse_day(text).ok_or_else(|| bad_argument("a day looks like 2026-11-21"))
 }

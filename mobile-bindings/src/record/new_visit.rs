@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use fieldwalk_core::clock::{SeededRng, Timestamp};
-use fieldwalk_core::domain::{self, Room, Team, TheoryOfChange, VisitFacts, rotation};
+use fieldwalk_core::domain::{self, Room, Team, TheoryOfChange, VisitFacts, parse_day, rotation};
 use fieldwalk_core::ids::{LookForId, MemberId, RoomId, SlotId, TeamId, VisitId};
+use fieldwalk_core::order::Gather as _;
 
 use super::VisitKind;
 use crate::error::{Answer, bad_argument};
 use crate::ids::{count, id, ids};
-use fieldwalk_core::order::Gather as _;
 
 /// The most rooms and look-fors of a visit that is planned on a phone.
 const PLANNED_MAX: usize = 64;
@@ -44,7 +44,7 @@ impl NewVisit {
             return Err(bad_argument("a visit has at most 64 rooms and 64 look-fors"));
         }
         let observers: BTreeSet<MemberId> = ids(&self.observers)?;
-        let date = self.date.parse().map_err(|_| bad_argument("a day looks like 2026-11-21"))?;
+        let date = parse_day(&self.date).ok_or_else(|| bad_argument("a day looks like 2026-11-21"))?;
         let (visit, host_school) = (VisitId::new(now, rng), id(&self.host_school)?);
         let facts = VisitFacts::planned(visit, self.kind.into(), host_school, date, observers.clone());
         let team = TeamId::new(now, rng);

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use fieldwalk_core::client;
 use fieldwalk_core::clock::Timestamp;
 use fieldwalk_core::ids::ItemId;
+use fieldwalk_core::order::order_by_key;
 use fieldwalk_core::{document, domain, store};
 
 use super::{mirror, text, texts};
 use crate::error::{Answer, FieldwalkError};
 use crate::ids::{id, ids, number, optional};
-use fieldwalk_core::order::order_by_key;
 
 mirror! {
     /// What was captured.

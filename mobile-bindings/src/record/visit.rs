@@ -3,9 +3,9 @@
 use fieldwalk_core::client::VisitEntry;
 use fieldwalk_core::domain;
 use fieldwalk_core::ids::{RoomId, SlotId, TeamId};
+use fieldwalk_core::order::order_by;
 
 use super::{DebriefStep, mirror, text, texts};
-use fieldwalk_core::order::order_by;
 
 mirror! {
     /// What a member does in a network.

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use super::{Contribution, Debrief, Focus, NoteKind, Review, Shows, Visit};
 use crate::evidence::Kind;
 use crate::ids::{EvidenceId, MemberId};
+use crate::order::Gather as _;
 
 pub use count::{CoverageCell, Gap, LookForSeen, TallySum, Totals};
 pub use evidence::{FeedbackAttachment, FeedbackNote, FeedbackTally, FeedbackWondering};
@@ -32,7 +33,6 @@ pub use lens::{Lens, ROOMS_FOR_A_BREAKDOWN};
 pub use mask::MASK;
 pub use pattern::{NextStepSeen, PatternSeen, PlacedEvidence};
 
-use crate::order::Gather as _;
 use evidence::Shown;
 use piece::{Pieces, counting};
 
