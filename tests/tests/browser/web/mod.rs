@@ -2,6 +2,7 @@
 
 mod death;
 mod proxy;
+mod spanish;
 mod tour;
 mod trouble;
 mod update;
