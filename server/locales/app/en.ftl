@@ -301,6 +301,10 @@ sync-no-connection = No network.
 rejoin-title = Join again
 rejoin-lead = Ask a facilitator for a new invite. Everything that waits is sent then.
 rejoin-done = Joined again. What waits is being sent.
+clock-ahead = This phone’s clock is { $time } ahead of the server’s.
+clock-behind = This phone’s clock is { $time } behind the server’s.
+clock-safe = Nothing you wrote is lost. Only the times may be wrong: beside your notes, and how long a room still takes.
+clock-do = In the phone’s settings, have the date and the time set automatically. If the phone is right, tell your facilitator.
 refused-title = { $count ->
     [one] The server did not take 1 thing
    *[other] The server did not take { $count } things

@@ -1,5 +1,6 @@
 //! The web client on phones, in real browsers, on the real server.
 
+mod clock;
 mod death;
 mod proxy;
 mod spanish;
