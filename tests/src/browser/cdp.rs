@@ -127,6 +127,11 @@ impl Browser {
         self.cdp("Storage.overrideQuotaForOrigin", quota).await;
     }
 
+    /// Runs a script in every page before its own.
+    pub async fn before_every_page(&self, script: &str) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// The page as PNG, from its top to its end, or as far as a picture can reach.
     pub async fn picture(&self) -> Vec<u8> {
         let size = &self.cdp("Page.getLayoutMetrics", json!({})).await["cssContentSize"];

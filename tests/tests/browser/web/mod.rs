@@ -4,6 +4,7 @@ mod clock;
 mod death;
 mod proxy;
 mod spanish;
+mod states;
 mod tour;
 mod trouble;
 mod update;
