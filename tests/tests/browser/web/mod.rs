@@ -2,9 +2,11 @@
 
 mod clock;
 mod death;
+mod keyboard;
 mod proxy;
 mod spanish;
 mod states;
+mod together;
 mod tour;
 mod trouble;
 mod update;
