@@ -23,6 +23,7 @@ export function WrongClock() {
   return (
     <section class="notice warn">
       <Words gap={gap} />
+      <p class="hint">{say("clock-other")}</p>
     </section>
   );
 }
@@ -53,8 +54,9 @@ function Words({ gap }: { gap: number }) {
       <p>
         <strong>{say(gap > 0 ? "clock-ahead" : "clock-behind", { time: duration(Math.abs(gap)) })}</strong>
       </p>
-      <p>{say("clock-safe")}</p>
-      <p class="hint">{say("clock-do")}</p>
+      <p>
+        {say("clock-safe")} {say("clock-do")}
+      </p>
     </>
   );
 }
