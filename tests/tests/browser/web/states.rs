@@ -85,7 +85,7 @@ async fn two_wordings_of_one_note_are_both_shown_until_one_is_chosen() {
     let ada = WebClient { browser };
     ada.is_writing().await;
     ada.write("12 hands up").await;
-    ada.is_held().await;
+    ada.counts(1).await;
     let other = scene.phone("ada-again", scene.observers[0]).await;
     let note = *other.client.notebook(visit).unwrap().notes.keys().next().unwrap();
 
