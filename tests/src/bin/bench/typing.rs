@@ -141,7 +141,7 @@ async fn typed(browser: &Browser, slower: u32) -> Result<Typed> {
     Ok(typed)
 }
 
-/// How long the page's thread was busy until the next beat, at the first of which a key was pressed.
+/// How long the page's thread was busy until the next beat, from when this key was pressed, if any.
 async fn busy(browser: &Browser, beat: &mut Interval, key: Option<char>) -> Duration {
     let before = browser.busy_time().await;
     if let Some(key) = key {
