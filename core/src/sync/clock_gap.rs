@@ -3,6 +3,8 @@
 //! Nothing is decided by it: what is written is safe with any clock. But a person reads hours beside notes and the time
 //! that is left in a room, so they are told when those are wrong.
 
+use jiff::civil::{Date, DateTime, Time};
+
 use crate::clock::Timestamp;
 
 /// Less than this nobody notices in a room of ten minutes, and a server's own clock may be off by as much.
@@ -23,10 +25,19 @@ pub fn clock_gap(asked_at: Timestamp, server_time: Timestamp, answered_at: Times
     }
 }
 
-/// The time in a header `Date`; `None` where it holds none.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The time in a header `Date`, as servers are to write it; `None` where it holds none. By hand: what reads every way to
+/// write a time is more than a browser should fetch for this.
 pub fn date_of(header: &str) -> Option<Timestamp> {
-    let time = jiff::fmt::rfc2822::parse(header).ok()?;
-    Some(Timestamp(time.timestamp().as_millisecond()))
+    let (_, date) = header.split_once(", ")?;
+    let [day, month, year, time, "GMT"] = date.split(' ').collect::<Vec<_>>()[..] else { return None };
+    let month = 1 + i8::try_from(MONTHS.iter().position(|name| *name == month)?).ok()?;
+    let day = Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    let [hour, minute, second] = time.split(':').collect::<Vec<_>>()[..] else { return None };
+    let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()?;
+    let since = DateTime::from_parts(day, time).duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0));
+    Some(Timestamp(i64::try_from(since.as_millis()).ok()?))
 }
 
 #[cfg(test)]
@@ -65,6 +76,9 @@ mod tests {
     #[test]
     fn date_is_read_as_servers_write_it() {
         assert_eq!(date_of("Sun, 22 Nov 2026 12:00:00 GMT"), Some(NOON));
+        assert_eq!(date_of("Thu, 29 Feb 2024 23:59:60 GMT"), None);
+        assert_eq!(date_of("Thu, 29 Feb 2024 23:59:59 GMT"), Some(Timestamp(1_709_251_199_000)));
+        assert_eq!(date_of("Sun, 22 Nov 2026 12:00:00 +0100"), None);
         assert_eq!(date_of("soon"), None);
         assert_eq!(date_of(""), None);
     }
