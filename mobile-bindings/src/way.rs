@@ -129,5 +129,5 @@ async fn over_app(transport: Arc<dyn HttpTransport>, post: Post) -> Result<Reply
         answered.await.map_err(|_| Failure::NoConnection)
     });
     let response = answer.await.map_err(|_| Failure::NoConnection)??;
-    Ok(Reply { status: response.status, retry_after: response.retry_after, body: response.body })
+    Ok(Reply { status: response.status, retry_after: response.retry_after, date: None, body: response.body })
 }

@@ -4,21 +4,35 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use fieldwalk_core::client::Client;
+use fieldwalk_core::clock::{Clock as _, SystemClock};
 use fieldwalk_core::driver::{Http, Post, Reply, Transport};
 use fieldwalk_core::protocol::{Receipt, SyncAnswer, SyncRequest};
-use fieldwalk_core::sync::Failure;
+use fieldwalk_core::sync::{Failure, date_of};
 
 use crate::app::{Event, tell_event};
 use crate::host::Host;
 use crate::record::{SyncProgress, number};
 
-/// The browser's own HTTP, shared.
-#[derive(Clone)]
-pub(crate) struct Way<H>(pub(crate) Rc<H>);
+/// The browser's own HTTP for one client, which hears from every answer what time it is for the server.
+pub(crate) struct Way<'a, H> {
+    host: Rc<H>,
+    client: &'a Client,
+}
 
-impl<H: Host> Http for Way<H> {
+impl<'a, H: Host> Way<'a, H> {
+    pub(crate) fn new(host: &Rc<H>, client: &'a Client) -> Self {
+        Self { host: host.clone(), client }
+    }
+}
+
+impl<H: Host> Http for Way<'_, H> {
     async fn post(&self, post: Post) -> Result<Reply, Failure> {
-        self.0.post(post).await
+        let asked_at = SystemClock.now();
+        let reply = self.host.post(post).await?;
+        if let Some(server_time) = reply.date.as_deref().and_then(date_of) {
+            self.client.hear_server_time(asked_at, server_time);
+        }
+        Ok(reply)
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{AttachmentStatus, Client, ClientError};
+use super::{AttachmentStatus, Changed, Client, ClientError};
 use crate::clock::Timestamp;
 use crate::ids::{ItemId, VisitId};
 use crate::order::Gather as _;
 use crate::store::outbox::WedgedEntry;
 use crate::store::{Store, StoreError, changes, meta, outbox};
-use crate::sync::{Failure, SyncReport};
+use crate::sync::{Failure, SyncReport, clock_gap};
 
 /// The state of this profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub struct Status {
     pub last_synced_at: Option<Timestamp>,
     /// Why syncs have failed since then, and since when; `None` while they go through.
     pub failing: Option<(Failure, Timestamp)>,
+    /// By how many milliseconds this device's clock is ahead of the server's, or behind where negative; `None` while
+    /// that is too little to speak of, and where no answer has told it yet.
+    pub clock_gap: Option<i64>,
 }
 
 /// "On this phone 14, held by the server 12, waiting 2."
@@ -50,16 +53,20 @@ pub enum ItemStatus {
 pub(super) struct NetworkState {
     last_synced_at: Option<Timestamp>,
     failing: Option<(Failure, Timestamp)>,
+    clock_gap: Option<i64>,
 }
+
+/// A clock that goes wrong, or right, by less than this is the same clock as before.
+const SAME_GAP: u64 = 60_000;
 
 impl NetworkState {
     pub(super) fn load(store: &Store) -> Result<Self, StoreError> {
-        Ok(Self { last_synced_at: meta::get(store.read(), "last_synced_at")?, failing: None })
+        Ok(Self { last_synced_at: meta::get(store.read(), "last_synced_at")?, ..Self::default() })
     }
 
     pub(super) fn note(&mut self, report: &SyncReport, now: Timestamp) {
         match report.failure {
-            None => *self = Self { last_synced_at: Some(now), failing: None },
+            None => *self = Self { last_synced_at: Some(now), failing: None, ..*self },
             Some(failure) => {
                 let since = self.failing.map_or(now, |(_, since)| since);
                 self.failing = Some((failure, since));
@@ -81,7 +88,22 @@ impl Client {
             attachments: inner.attachment_status()?,
             last_synced_at: inner.network.last_synced_at,
             failing: inner.network.failing,
+            clock_gap: inner.network.clock_gap,
         })
+    }
+
+    /// Takes note of what time it was for the server, in an answer to what was asked at `asked_at` and has just come.
+    /// Changes nothing but what [`Status::clock_gap`] says.
+    pub fn hear_server_time(&self, asked_at: Timestamp, server_time: Timestamp) {
+        let gap = clock_gap(asked_at, server_time, self.now());
+        let known = std::mem::replace(&mut self.lock().network.clock_gap, gap);
+        let is_same = match (known, gap) {
+            (Some(known), Some(gap)) => known.abs_diff(gap) < SAME_GAP,
+            (known, gap) => known == gap,
+        };
+        if !is_same {
+            self.notify([Changed::Status]);
+        }
     }
 
     /// How much of a visit's notebook the server holds.

@@ -242,3 +242,22 @@ fn capture_goes_on_when_signed_out() {
     assert_eq!(client.visit_status(visit).unwrap().waiting, 1);
     assert_eq!(client.status().unwrap().failing.unwrap().0, Failure::Revoked);
 }
+
+#[test]
+fn wrong_clock_is_told_once_and_so_is_that_it_is_right_again() {
+    let mut desk = Desk::new();
+    let client = desk.open("ada", 2, 1);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let heard = told.clone();
+    let _subscription = client.subscribe(move |changed| heard.lock().unwrap().push(changed));
+    let hear = |ahead: i64| {
+        client.hear_server_time(desk.clock.now(), desk.clock.now().plus_millis(-ahead));
+        client.status().unwrap().clock_gap
+    };
+    assert_eq!(hear(0), None);
+    assert_eq!(hear(-3 * 60_000), Some(-3 * 60_000));
+    assert_eq!(hear(-3 * 60_000 - 500), Some(-3 * 60_000 - 500));
+    assert_eq!(*told.lock().unwrap(), [Changed::Status]);
+    assert_eq!(hear(-900), None);
+    assert_eq!(*told.lock().unwrap(), [Changed::Status, Changed::Status]);
+}

@@ -26,6 +26,8 @@ pub struct Reply {
     pub status: u16,
     /// The header `Retry-After`, as it came.
     pub retry_after: Option<String>,
+    /// The header `Date`, as it came: what time it is for the server.
+    pub date: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }

@@ -42,8 +42,8 @@ impl Connection<reqwest::Client> {
 }
 
 async fn whole(response: reqwest::Response) -> Result<Reply, Failure> {
-    let retry_after = response.headers().get(reqwest::header::RETRY_AFTER);
-    let retry_after = retry_after.and_then(|seconds| seconds.to_str().ok()).map(str::to_owned);
+    let header = |name| response.headers().get(name)?.to_str().ok().map(str::to_owned);
+    let (retry_after, date) = (header(reqwest::header::RETRY_AFTER), header(reqwest::header::DATE));
     let status = response.status();
     let body = match response.bytes().await {
         Ok(body) => body.to_vec(),
@@ -51,7 +51,7 @@ async fn whole(response: reqwest::Response) -> Result<Reply, Failure> {
         Err(_) if !status.is_success() => Vec::new(),
         Err(_) => return Err(Failure::NoConnection),
     };
-    Ok(Reply { status: status.as_u16(), retry_after, body })
+    Ok(Reply { status: status.as_u16(), retry_after, date, body })
 }
 
 /// The server's change notices: one each time its log of this network has grown.

@@ -10,10 +10,12 @@
 //! No clock, no randomness, no I/O: time and the generator are parameters.
 
 mod backoff;
+mod clock_gap;
 mod engine;
 mod failure;
 
 pub use backoff::Backoff;
+pub use clock_gap::{clock_gap, date_of};
 #[cfg(test)]
 pub(crate) use engine::tests::plain_answer as tests_answer;
 pub use engine::{Batch, Effect, Engine, EntryId, Event, Settlement, SyncReport};

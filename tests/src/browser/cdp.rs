@@ -1,5 +1,7 @@
 //! What WebDriver has no word for: the width of a phone, darkness, a cut network, the accessibility tree.
 
+use std::time::Duration;
+
 use data_encoding::BASE64;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
@@ -118,6 +120,30 @@ impl Browser {
         self.cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
+    /// Makes the page's thread so many times slower.
+    pub async fn slow_down(&self, rate: u32) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await;
+    }
+
+    /// For how long the page's thread has had a processor for its tasks, since some time.
+    pub async fn busy_time(&self) -> Duration {
+        // Time that it waited for a processor is another program's.
+        self.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
+        let metrics = &self.cdp("Performance.getMetrics", json!({})).await["metrics"];
+        let mut metrics = metrics.as_array().into_iter().flatten();
+        let busy = metrics.find(|metric| metric["name"] == "TaskDuration").expect("Chromium counts it");
+        Duration::from_secs_f64(busy["value"].as_f64().expect("it is in seconds"))
+    }
+
+    /// Presses the key of this character and lets it go, with nothing else going on in the page.
+    pub async fn press_key(&self, character: char) {
+        let text = character.to_string();
+        let key = |kind| json!({ "type": kind, "key": text, "text": if kind == "keyDown" { &text } else { "" } });
+        for kind in ["keyDown", "keyUp"] {
+            self.cdp("Input.dispatchKeyEvent", key(kind)).await;
+        }
+    }
+
     /// Gives the browser so much room for what a site keeps; `None`: as much as it has.
     pub async fn set_quota(&self, bytes: Option<u64>) {
         let mut quota = json!({ "origin": self.base });
@@ -125,6 +151,11 @@ impl Browser {
             quota["quotaSize"] = bytes.into();
         }
         self.cdp("Storage.overrideQuotaForOrigin", quota).await;
+    }
+
+    /// Runs a script in every page before its own.
+    pub async fn before_every_page(&self, script: &str) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
     /// The page as PNG, from its top to its end, or as far as a picture can reach.

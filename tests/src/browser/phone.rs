@@ -18,7 +18,9 @@ const WINDOW: Viewport = Viewport { width: 390, height: 844 };
 /// Somebody's phone.
 #[derive(Debug)]
 pub struct Phone {
-    folder: TempDir,
+    folder: PathBuf,
+    /// Removes the folder in the end, where it is nobody else's.
+    _removed: Option<TempDir>,
     language: &'static str,
     keeps: bool,
 }
@@ -29,13 +31,19 @@ impl Phone {
         Self::that(language, true)
     }
 
+    /// The phone in this folder, which outlives the process.
+    pub fn at(folder: &Path, language: &'static str) -> Self {
+        Self { folder: folder.to_owned(), _removed: None, language, keeps: true }
+    }
+
     /// A phone whose owner forbids sites to keep anything.
     pub fn without_storage(language: &'static str) -> Self {
         Self::that(language, false)
     }
 
     fn that(language: &'static str, keeps: bool) -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder"), language, keeps }
+        let folder = TempDir::new().expect("a temporary folder");
+        Self { folder: folder.path().to_owned(), _removed: Some(folder), language, keeps }
     }
 
     /// Starts its browser, which finds what the one before it kept.
@@ -45,7 +53,7 @@ impl Phone {
             "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2, "touch": true, "mobile": true },
             "userAgent": AGENT,
         });
-        let flags = vec![format!("--user-data-dir={}", self.folder.path().display())];
+        let flags = vec![format!("--user-data-dir={}", self.folder.display())];
         let mut options = json!({ "mobileEmulation": emulation });
         if !self.keeps {
             options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
@@ -55,7 +63,7 @@ impl Phone {
 
     /// Throws away the files of the web client, and nothing that was written with it.
     pub fn forget_app_files(&self) {
-        let of_workers = self.folder.path().join("Default/Service Worker");
+        let of_workers = self.folder.join("Default/Service Worker");
         fs::remove_dir_all(of_workers).expect("a service worker was here");
     }
 
@@ -64,13 +72,13 @@ impl Phone {
         assert!(self.die(), "no browser runs on this phone");
         // What the dead process still held in the eyes of the next one.
         for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie"] {
-            drop(fs::remove_file(self.folder.path().join(lock)));
+            drop(fs::remove_file(self.folder.join(lock)));
         }
     }
 
     /// Whether there was anything to kill.
     fn die(&self) -> bool {
-        let processes = processes(self.folder.path());
+        let processes = processes(&self.folder);
         let pids = processes.iter().map(u32::to_string);
         drop(Command::new("kill").arg("-KILL").args(pids).status());
         while processes.iter().any(|pid| PathBuf::from(format!("/proc/{pid}/exe")).exists()) {

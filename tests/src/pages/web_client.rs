@@ -94,6 +94,18 @@ impl WebClient {
         self.browser.sees(&format!("{notes} notes are shared")).await;
     }
 
+    /// Waits until what is in the notebook for the visit are so many items, and the server holds them.
+    pub async fn counts(&self, items: usize) {
+        self.browser.sees(&format!("On this phone {items}, held by the server {items}, waiting 0")).await;
+    }
+
+    /// Syncs now, and waits until everything went through.
+    pub async fn sync(&self) {
+        self.browser.goto("/app/#/status").await;
+        self.browser.press("Sync now").await;
+        self.browser.until("document.querySelector('.notice.good[role=status]')").await;
+    }
+
     /// Waits until the server holds everything, the notes in the list among it.
     pub async fn is_held(&self) {
         self.browser.until("!document.querySelector('.app-sheet[data-keeping=pending]')").await;

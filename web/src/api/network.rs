@@ -15,7 +15,7 @@ calls! {
     sync() -> SyncOutcome = |app| {
         let lease = app.open()?.lease()?;
         let profile = lease.client.profile().ok_or_else(not_joined)?;
-        let connection = Connection::new(Way(app.host.clone()), &profile);
+        let connection = Connection::new(Way::new(&app.host, &lease.client), &profile);
         let watched = Watched::new(connection, &lease.client, &*app.host);
         let outcome = or_closed(&lease, sync_now(&lease.client, &watched)).await?;
         watched.tell();
@@ -27,7 +27,7 @@ calls! {
     rejoin(invite: Invite, device_name: String) -> () = |app| {
         let lease = app.open()?.lease()?;
         let Invite { server_url, code } = invite.checked()?;
-        let way = Way(app.host.clone());
+        let way = Way::new(&app.host, &lease.client);
         or_closed(&lease, driver::enrol(&lease.client, &way, &server_url, &code, &device_name)).await??;
         Ok(())
     };
@@ -36,7 +36,8 @@ calls! {
     sign_in_code() -> SignInCode = |app| {
         let lease = app.open()?.lease()?;
         let profile = lease.client.profile().ok_or_else(not_joined)?;
-        let answer = or_closed(&lease, driver::sign_in_code(&Way(app.host.clone()), &profile)).await??;
+        let way = Way::new(&app.host, &lease.client);
+        let answer = or_closed(&lease, driver::sign_in_code(&way, &profile)).await??;
         let link = answer.link(&profile.server_url);
         Ok(SignInCode { code: answer.code, link, expires_at: answer.expires_at.0 })
     };

@@ -96,7 +96,7 @@ calls! {
 }
 
 async fn enrol<H: Host>(app: &App<H>, client: &Client, invite: &Invite, device_name: &str) -> Answer<()> {
-    let way = Way(app.host.clone());
+    let way = Way::new(&app.host, client);
     driver::enrol(client, &way, &invite.server_url, &invite.code, device_name).await?;
     Ok(())
 }

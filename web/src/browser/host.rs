@@ -49,6 +49,8 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = retryAfter)]
     fn retry_after(this: &JsReply) -> Option<String>;
     #[wasm_bindgen(method, getter)]
+    fn date(this: &JsReply) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
     fn body(this: &JsReply) -> Vec<u8>;
 
     /// A stream of notices.
@@ -95,7 +97,8 @@ impl Http for Browser {
         let under_way = UnderWay(self.host.post(post.url, post.token, post.body));
         let reply = JsFuture::from(under_way.0.reply()).await.map_err(|_| Failure::NoConnection)?;
         let reply: JsReply = reply.unchecked_into();
-        Ok(Reply { status: reply.status(), retry_after: reply.retry_after(), body: reply.body() })
+        let (retry_after, date) = (reply.retry_after(), reply.date());
+        Ok(Reply { status: reply.status(), retry_after, date, body: reply.body() })
     }
 }
 

@@ -176,6 +176,9 @@ record! {
         last_synced_at: Option<i64>,
         /// Why syncs fail; null while they go through.
         failing: Option<Failing>,
+        /// By how many milliseconds this phone's clock is ahead of the server's, or behind where negative; null while
+        /// that is too little to speak of.
+        clock_gap: Option<i64>,
         /// Whether the browser believes that there is a network.
         is_online: bool,
         /// Goes up with every change on this device or from the server, while the profile is open.
@@ -194,6 +197,7 @@ impl ProfileStatus {
                 since: since.0,
                 words: failure.to_string(),
             }),
+            clock_gap: status.clock_gap,
             is_online,
             revision,
         }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
-use crate::run;
+use crate::{run, web};
 
 /// What is built, written or tested.
 #[derive(Clone, Copy, ValueEnum)]
@@ -52,7 +52,7 @@ pub(crate) fn run(work: Work) -> Result<bool> {
                 passed &= run(one)?;
             }
             // What walks together is made by the runs before.
-            Ok(passed && python::together(&[("kotlin", kotlin::walker()?), ("swift", swift::walker()?)])?)
+            Ok(passed && together()?)
         }
         Work::Api => api::write(&library()?).map(|()| true),
         Work::Bench => bench::run(),
@@ -65,6 +65,16 @@ pub(crate) fn run(work: Work) -> Result<bool> {
         Work::Swift => Ok(api::check(&library()?)? & swift::run()?),
         Work::Size => size::run(),
     }
+}
+
+/// Has phones of every language and two browsers walk one visit.
+fn together() -> Result<bool> {
+    let mut walkers = vec![("kotlin", kotlin::walker()?), ("swift", swift::walker()?)];
+    match web::walker() {
+        Some(web) => walkers.extend([("web-1", web.clone()), ("web-2", web)]),
+        None => ensure!(!run::is_ci(), "no browser walks along: `cargo xtask test web` builds the web client"),
+    }
+    python::together(&walkers)
 }
 
 /// Builds the library and what writes code from it; where the library is. Not stripped: from a stripped one nothing

@@ -6,6 +6,7 @@
 mod dist;
 mod tests;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
@@ -38,6 +39,13 @@ pub(crate) fn build(mode: Mode) -> Result<bool> {
     core(mode)?;
     ensure!(run::succeeds(&mut npm(&["run", "build"]))?, "the front end did not build");
     dist::finish(mode == Mode::Release)
+}
+
+/// How the walker is called whose phone is a browser; none where no web client is built or there is no browser.
+pub(crate) fn walker() -> Option<Vec<OsString>> {
+    let is_built = run::root().join("web/dist/index.html").is_file();
+    let program = run::root().join("target/debug/web_walker");
+    (is_built && Tool::Chromium.is_present()).then(|| vec![program.into_os_string()])
 }
 
 /// Checks the front end's types and runs its tests; false where one fails.

@@ -9,6 +9,7 @@ mod history;
 mod stopwatch;
 mod table;
 mod text;
+mod typing;
 mod walk;
 mod walked;
 
@@ -18,8 +19,13 @@ use anyhow::{Context, Result, bail};
 
 type Measure = fn() -> Result<Vec<table::Row>>;
 
-const PARTS: [(&str, Measure); 4] =
-    [("capture", capture::rows), ("history", history::rows), ("walk", walk::rows), ("console", console::rows)];
+const PARTS: [(&str, Measure); 5] = [
+    ("capture", capture::rows),
+    ("history", history::rows),
+    ("walk", walk::rows),
+    ("console", console::rows),
+    ("typing", typing::rows),
+];
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1);

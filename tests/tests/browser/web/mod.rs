@@ -1,7 +1,12 @@
 //! The web client on phones, in real browsers, on the real server.
 
+mod clock;
 mod death;
+mod keyboard;
 mod proxy;
+mod spanish;
+mod states;
+mod together;
 mod tour;
 mod trouble;
 mod update;

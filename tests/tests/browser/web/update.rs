@@ -1,4 +1,4 @@
-//! A newer version of the app, and another time of day, in the middle of a walk.
+//! A newer version of the app in the middle of a walk.
 
 use fieldwalk_tests::browser::{Chromedriver, Key, Phone};
 use fieldwalk_tests::pages::WebClient;
@@ -44,6 +44,7 @@ async fn a_newer_app_waits_until_all_is_sent_and_nobody_types() {
     ada.is_held().await;
     ada.browser.goto("/app/#/").await;
     ada.browser.sees("A newer Fieldwalk is ready").await;
+    super::tour::look(&ada.browser, "update").await;
     let before = ada.browser.find("main").await;
     ada.browser.press("Use it now").await;
     ada.browser.is_left(&before).await;
@@ -56,35 +57,4 @@ async fn a_newer_app_waits_until_all_is_sent_and_nobody_types() {
 
 async fn versions(app: &WebClient) -> Vec<Value> {
     serde_json::from_value(app.browser.script_async(VERSIONS, vec![]).await).unwrap()
-}
-
-/// Days by which the phone's clock is wrong.
-const DAYS: i64 = 3;
-
-#[tokio::test]
-async fn a_clock_that_was_set_back_loses_nothing() {
-    let scene = Scene::new(1).await;
-    let proxy = Proxy::start(scene.url()).await;
-    let (driver, phone) = (Chromedriver::start(), Phone::new("en"));
-    let ada = WebClient::join(phone.open(&driver, proxy.url()).await, &scene.invite(scene.observers[0])).await;
-    ada.write("Before the clock was set back").await;
-    ada.is_held().await;
-    phone.kill();
-
-    // A browser's clock is the machine's. The app's is the one that its worker asks.
-    proxy.change(|path, text| {
-        let back = DAYS * 24 * 60 * 60 * 1_000;
-        let shifted = format!("{{ const now = Date.now; Date.now = () => now() - {back}; }}\n{text}");
-        if path.contains("/worker-") { shifted } else { text }
-    });
-    phone.forget_app_files();
-    let ada = WebClient::open(phone.open(&driver, proxy.url()).await).await;
-    ada.is_writing().await;
-    ada.write("After the clock was set back").await;
-    ada.browser.sees("2 notes of this room").await;
-    ada.is_held().await;
-    let notes = scene.phone("ada-again", scene.observers[0]).await;
-    let mut texts = notes.texts(scene.visit);
-    texts.sort();
-    assert_eq!(texts, ["After the clock was set back", "Before the clock was set back"]);
 }

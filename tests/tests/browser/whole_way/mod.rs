@@ -5,7 +5,9 @@
 mod scene;
 
 use fieldwalk_tests::browser::{Browser, Chromedriver, Key};
-use scene::{Morning, clock_free};
+use scene::Morning;
+
+pub(crate) use scene::clock_free;
 
 /// Looks at a page, and holds its outline against the one that was agreed on.
 async fn look(browser: &Browser, state: &str) {

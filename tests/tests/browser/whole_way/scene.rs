@@ -160,7 +160,7 @@ pub(super) fn roster_file() -> String {
 }
 
 /// Snapshots without what changes from run to run: ids, codes, hashes, days, moments, and who wrote which note.
-pub(super) fn clock_free() -> insta::Settings {
+pub(crate) fn clock_free() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     for (pattern, word) in [
         (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),

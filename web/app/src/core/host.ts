@@ -8,6 +8,8 @@ const MEDIA_TYPE = "application/vnd.fieldwalk.v1+cbor-zstd";
 export interface Reply {
   status: number;
   retryAfter: string | undefined;
+  /** What time it is for the server. */
+  date: string | undefined;
   body: Uint8Array;
 }
 
@@ -117,6 +119,7 @@ async function posted(
   return {
     status: response.status,
     retryAfter: response.headers.get("retry-after") ?? undefined,
+    date: response.headers.get("date") ?? undefined,
     body: new Uint8Array(await response.arrayBuffer()),
   };
 }

@@ -98,6 +98,11 @@ export interface ProfileStatus {
   lastSyncedAt: number | null;
   /** Why syncs fail; null while they go through. */
   failing: Failing | null;
+  /**
+   * By how many milliseconds this phone's clock is ahead of the server's, or behind where negative; null while
+   * that is too little to speak of.
+   */
+  clockGap: number | null;
   /** Whether the browser believes that there is a network. */
   isOnline: boolean;
   /** Goes up with every change on this device or from the server, while the profile is open. */

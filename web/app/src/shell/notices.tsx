@@ -7,6 +7,7 @@ import { useEffect, useState } from "preact/hooks";
 import { dismiss, type Notice, showBy } from "../live/notice";
 import { say } from "../text/text";
 import { UpdateOffer } from "./update-offer";
+import { ClockNotice } from "./wrong-clock";
 
 /** Long enough to be read twice, and to be taken back. What can be taken back here can be elsewhere, too. */
 const GOOD_MILLIS = 12_000;
@@ -26,6 +27,7 @@ export function Notices() {
   return (
     <div class="notices" role="status" aria-live="polite">
       <UpdateOffer />
+      <ClockNotice />
       {current && (
         <div class={`notice ${current.tone}`}>
           <p>{current.text}</p>

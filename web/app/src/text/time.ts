@@ -13,6 +13,15 @@ export function moment(at: number, now = Date.now()): string {
   return `${day}, ${clockTime(at)}`;
 }
 
+/** How long that is, in the largest unit of which there are two: 5 minutes, 3 hours, 12 days. */
+export function duration(millis: number): string {
+  const minutes = Math.max(1, Math.round(millis / 60_000));
+  const days = Math.round(minutes / (24 * 60));
+  const hours = Math.round(minutes / 60);
+  const [value, unit] = days >= 2 ? [days, "day"] : hours >= 2 ? [hours, "hour"] : [minutes, "minute"];
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
 /** The day where the phone is, e.g. `2026-11-21`. */
 export function dayOf(at: number): string {
   const time = new Date(at);

@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function PinForm({ onPin, onBack }: Props) {
-  const [error, setError] = useState<CallError>();
+  const [wrong, setWrong] = useState<string>();
   const [isTrying, setTrying] = useState(false);
   const id = useId();
   const submit = async (event: SubmitEvent) => {
@@ -20,10 +20,10 @@ export function PinForm({ onPin, onBack }: Props) {
     const form = event.currentTarget as HTMLFormElement;
     const pin = String(new FormData(form).get("pin") ?? "");
     setTrying(true);
-    const wrong = await onPin(pin);
+    const error = await onPin(pin);
     setTrying(false);
-    setError(wrong);
-    if (wrong) form.reset();
+    setWrong(error && wordsFor(error));
+    if (error) form.reset();
   };
   return (
     <form onSubmit={submit}>
@@ -38,11 +38,11 @@ export function PinForm({ onPin, onBack }: Props) {
           autoComplete="current-password"
           required
           autoFocus
-          aria-invalid={error !== undefined}
+          aria-invalid={wrong !== undefined}
           aria-describedby={`${id}-error`}
         />
         <p id={`${id}-error`} class="error" role="alert">
-          {error && wordsFor(error)}
+          {wrong}
         </p>
       </div>
       <div class="actions">
@@ -57,12 +57,9 @@ export function PinForm({ onPin, onBack }: Props) {
   );
 }
 
+/** What was wrong, and from when on another one is looked at. */
 function wordsFor(error: CallError): string {
   const { kind, retry } = error;
-  return kind === "wrongPin" && retry.type === "notBefore" ? waitWords(retry.millis) : failureText(error);
-}
-
-/** From then on another one is looked at. */
-function waitWords(at: number): string {
-  return at > Date.now() ? say("pin-wait", { time: moment(at) }) : say("failure-wrong-pin");
+  const mustWait = kind === "wrongPin" && retry.type === "notBefore";
+  return mustWait ? say("pin-wait", { time: moment(Date.now() + retry.millis) }) : failureText(error);
 }

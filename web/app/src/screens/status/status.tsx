@@ -4,6 +4,7 @@
  */
 import { Frame } from "../../shell/frame";
 import { Heading } from "../../shell/heading";
+import { WrongClock } from "../../shell/wrong-clock";
 import { say } from "../../text/text";
 import { useMe } from "../people/me";
 import { AboutApp } from "./about-app";
@@ -21,6 +22,7 @@ export function Status() {
       <Heading title={say("status-title")} />
       <Connection />
       <Refused />
+      <WrongClock />
       <VisitsHeld />
       <Kept />
       <Person />

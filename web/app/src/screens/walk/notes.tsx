@@ -27,12 +27,15 @@ export function Notes({ visit, plan, items, held, onEdit }: Props) {
         <h2>{say("notes-title", { count: items.length })}</h2>
         <HeldLine held={held} />
       </div>
-      {items.length === 0 && <p class="hint">{say("notes-none")}</p>}
-      <ul class="evidence-list">
-        {shown.map((item) => (
-          <NoteCard key={item.id} visit={visit} plan={plan} item={item} onEdit={onEdit} />
-        ))}
-      </ul>
+      {items.length === 0 ? (
+        <p class="hint">{say("notes-none")}</p>
+      ) : (
+        <ul class="evidence-list">
+          {shown.map((item) => (
+            <NoteCard key={item.id} visit={visit} plan={plan} item={item} onEdit={onEdit} />
+          ))}
+        </ul>
+      )}
       {items.length > limit && (
         <button type="button" class="button quiet" onClick={() => setLimit(limit + 10 * SHOWN)}>
           {say("notes-more", { count: items.length - limit })}

@@ -3,6 +3,7 @@ import type { VisitPlan, WalkScreen, WalkSlot } from "../../core/records";
 import { Heading } from "../../shell/heading";
 import { isolated, say } from "../../text/text";
 import { clockTime } from "../../text/time";
+import { slotAfter } from "./slots";
 import { TimeLeft } from "./time-left";
 
 interface Props {
@@ -53,10 +54,10 @@ export function RoomHead({ plan, screen, slot, title, onShow, onFinish }: Props)
 }
 
 /** The next room, or that the plan is elsewhere by now. One line either way. */
-function whereNext({ slots, current, next }: WalkScreen, here: WalkSlot): string {
-  const find = (id: string | null) => slots.find((slot) => slot.id === id);
-  const planned = current === here.id ? find(next) : find(current);
+function whereNext(screen: WalkScreen, here: WalkSlot): string {
+  const isElsewhere = screen.current !== null && screen.current !== here.id;
+  const planned = isElsewhere ? screen.slots.find(({ id }) => id === screen.current) : slotAfter(screen, here.id);
   if (!planned) return say("room-last");
   const args = { room: isolated(planned.roomCode), time: clockTime(planned.startsAt) };
-  return say(current === here.id ? "room-next" : "room-planned", args);
+  return say(isElsewhere ? "room-planned" : "room-next", args);
 }

@@ -52,6 +52,7 @@ function TallyCard({ visit, tally }: { visit: string; tally: Tally }) {
       <button
         type="button"
         class="button quiet small"
+        aria-label={say("note-delete-this", { words: tally.label })}
         onClick={() => void act("deleteItem", { visit, item: tally.id })}
       >
         {say("note-delete")}

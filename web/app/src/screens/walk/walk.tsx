@@ -13,6 +13,7 @@ import { say } from "../../text/text";
 import { Norms } from "./norms";
 import { Room } from "./room";
 import { RoomHead } from "./room-head";
+import { slotAfter } from "./slots";
 
 export function Walk({ row }: { row: VisitRow }) {
   const visit = row.visit.id;
@@ -35,7 +36,7 @@ export function Walk({ row }: { row: VisitRow }) {
     // How it went is in the status.
     core.call("sync", {}).catch(() => undefined);
     const next = slotAfter(screen, slot);
-    if (next) setShown(next);
+    if (next) setShown(next.id);
   };
   return (
     <div class="app-walk">
@@ -58,10 +59,4 @@ function useScreen(visit: string, shown: string | null): WalkScreen | undefined 
   const last = useRef<WalkScreen | undefined>(undefined);
   if (answer) last.current = answer;
   return answer ?? (last.current && { ...last.current, items: [], draft: null });
-}
-
-/** The first slot behind this one that was not left. */
-function slotAfter({ slots }: WalkScreen, slot: string): string | undefined {
-  const here = slots.findIndex(({ id }) => id === slot);
-  return slots.slice(here + 1).find(({ finishedAt }) => finishedAt === null)?.id;
 }

@@ -1,0 +1,168 @@
+//! What a key costs in the web client: on a phone's browser, at full speed and slowed down to a quarter, in a room with 300
+//! notes, of which as many are drawn as at first, or all.
+//!
+//! *A key* is the processor's time of the page's own thread from a key until the next one is due, an eighth of a second
+//! later: pressing it and letting it go, handlers, what the core's answers bring, style, layout, painting. Time that other
+//! programs take is not in it, what the driver asks of the page is: see *no key*. The core is in a worker on a thread of
+//! its own, which is not slowed down. *Key to picture* is what a watch in the page says, with the wait for a picture's
+//! turn. A page that has one field and nothing else tells what the browser itself needs.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use fieldwalk_core::domain::{Focus, NoteKind};
+use fieldwalk_tests::browser::{Browser, Chromedriver, Phone};
+use fieldwalk_tests::device::new_note;
+use fieldwalk_tests::pages::WebClient;
+use fieldwalk_tests::scene::Scene;
+use tokio::time::{Interval, MissedTickBehavior};
+
+use crate::stopwatch::median_millis;
+use crate::table::{Row, aimed, row};
+
+/// Notes of the room.
+const NOTES: usize = 300;
+/// Those that are drawn without being asked for.
+const DRAWN: usize = 30;
+/// How many times slower the processor is.
+const SLOWER: u32 = 4;
+/// What is typed, again and again; one of them is a word that the evidence check sees.
+const WORDS: &str = "12 of 24 students seemed engaged and S said because ten is five and five ";
+/// Keys that are not counted: what is compiled at its first use.
+const WARM: usize = 40;
+/// Keys that are.
+const KEYS: usize = 120;
+/// From one key to the next: a fast typist.
+const BETWEEN: Duration = Duration::from_millis(125);
+/// One picture of sixty in a second, in milliseconds.
+const FRAME: f64 = 16.0;
+
+/// From a key to the end of the picture that shows it, in the page.
+const WATCH: &str = "self.painted = []; addEventListener('keydown', ({ timeStamp }) => requestAnimationFrame(() => { \
+    const { port1, port2 } = new MessageChannel(); \
+    port1.onmessage = () => painted.push(performance.now() - timeStamp); port2.postMessage(0); }), true);";
+
+pub(crate) fn rows() -> Result<Vec<Row>> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(measured())
+}
+
+async fn measured() -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for slower in [1, SLOWER] {
+        let bare = bare(slower).await?;
+        let own = median_millis(bare.keys.clone());
+        rows.extend(rows_of(&format!("× {slower}, a field and nothing else"), &bare));
+        for drawn in [DRAWN, NOTES] {
+            let place = format!("× {slower}, {drawn} of {NOTES} notes drawn");
+            let walk = walk(drawn, slower).await?;
+            let more = median_millis(walk.keys.clone()) - own;
+            rows.extend(rows_of(&place, &walk));
+            rows.push(aimed(format!("{place}: a key, more than the field"), more, "ms", FRAME));
+        }
+    }
+    Ok(rows)
+}
+
+fn rows_of(place: &str, typed: &Typed) -> Vec<Row> {
+    let worst = |times: &[Duration]| times.iter().max().map_or(f64::NAN, |time| time.as_secs_f64() * 1e3);
+    let median = |times: &[Duration]| median_millis(times.to_vec());
+    let figures = [
+        ("a key, median", median(&typed.keys)),
+        ("a key, worst", worst(&typed.keys)),
+        ("no key, median", median(&typed.nothing)),
+        ("key to picture, median", median(&typed.painted)),
+        ("key to picture, worst", worst(&typed.painted)),
+    ];
+    figures.map(|(what, figure)| row(format!("{place}: {what}"), figure, "ms")).into()
+}
+
+/// What was measured on one page.
+#[derive(Default)]
+struct Typed {
+    keys: Vec<Duration>,
+    nothing: Vec<Duration>,
+    painted: Vec<Duration>,
+}
+
+/// In a room with all its notes, so many of which are drawn.
+async fn walk(drawn: usize, slower: u32) -> Result<Typed> {
+    let scene = Scene::new(1).await;
+    write_notes(&scene).await?;
+    let (driver, phone) = (Chromedriver::start(), Phone::new("en"));
+    let browser = phone.open(&driver, scene.url()).await;
+    let app = WebClient::join(browser, &scene.invite(scene.observers[0])).await;
+    let browser = &app.browser;
+    app.counts(NOTES).await;
+    if drawn > DRAWN {
+        browser.enter(&format!("{} earlier ones", NOTES - DRAWN)).await;
+    }
+    browser.until(&format!("document.querySelectorAll('.app-note').length === {drawn}")).await;
+    app.is_held().await;
+    app.type_words("").await;
+    typed(browser, slower).await
+}
+
+/// What the browser itself does for a key.
+async fn bare(slower: u32) -> Result<Typed> {
+    let scene = Scene::new(1).await;
+    let (driver, phone) = (Chromedriver::start(), Phone::new("en"));
+    let browser = phone.open(&driver, scene.url()).await;
+    browser.goto("/healthz").await;
+    let field =
+        "document.body.replaceChildren(document.createElement('textarea')); document.body.firstChild.focus();";
+    browser.script(field, vec![]).await;
+    typed(&browser, slower).await
+}
+
+async fn typed(browser: &Browser, slower: u32) -> Result<Typed> {
+    browser.slow_down(slower).await;
+    let mut beat = tokio::time::interval(BETWEEN);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut letters = WORDS.chars().cycle();
+    for letter in letters.by_ref().take(WARM) {
+        busy(browser, &mut beat, Some(letter)).await;
+    }
+    let mut typed = Typed::default();
+    for letter in letters.by_ref().take(KEYS) {
+        typed.keys.push(busy(browser, &mut beat, Some(letter)).await);
+    }
+    browser.script(WATCH, vec![]).await;
+    for letter in letters.take(KEYS) {
+        busy(browser, &mut beat, Some(letter)).await;
+    }
+    let painted: Vec<f64> = serde_json::from_value(browser.script("return self.painted", vec![]).await)?;
+    typed.painted = painted.into_iter().map(|millis| Duration::from_secs_f64(millis / 1e3)).collect();
+    // The words are in the core by then, and nothing waits for a pause any more.
+    browser.until("!document.querySelector('[data-keeping=pending]')").await;
+    for _ in 0..KEYS {
+        typed.nothing.push(busy(browser, &mut beat, None).await);
+    }
+    browser.slow_down(1).await;
+    Ok(typed)
+}
+
+/// How long the page's thread was busy until the next beat, from when this key was pressed, if any.
+async fn busy(browser: &Browser, beat: &mut Interval, key: Option<char>) -> Duration {
+    let before = browser.busy_time().await;
+    if let Some(key) = key {
+        browser.press_key(key).await;
+    }
+    beat.tick().await;
+    browser.busy_time().await.saturating_sub(before)
+}
+
+/// The notes, written on another device of the same observer.
+async fn write_notes(scene: &Scene) -> Result<()> {
+    let device = scene.phone("another", scene.observers[0]).await;
+    let slot = *scene.slots.first().context("the scene has slots")?;
+    let note = |number: usize| fieldwalk_core::document::NewNote {
+        slot: Some(slot),
+        kind: NoteKind::Behaviour,
+        focus: Focus::Students,
+        ..new_note(&format!("{number} of 24 students turned to a partner and said how they had begun"))
+    };
+    let notes: Vec<_> = (1..=NOTES).map(note).collect();
+    device.client.add_notes(scene.visit, &notes)?;
+    device.sync_all(scene.url()).await;
+    Ok(())
+}
