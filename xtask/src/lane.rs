@@ -71,8 +71,7 @@ const LANES: &[Lane] = &[
             &[("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")],
         ),
     },
-    // The web client for the browser lane, and core's own tests in a browser. Not as it ships, which takes minutes to make
-    // small: `cargo xtask web`.
+    // The web client as it ships, weighed, for the browser lane; and core's own tests in a browser.
     Lane { name: "web", needs: &[Tool::Clang, Tool::WasmTarget, Tool::WebApp, Tool::Chromium], work: Work::Web },
     Lane { name: "nextest", needs: &[Tool::Nextest, Tool::Poppler], work: Work::Nextest("not binary(browser)") },
     Lane {
@@ -118,7 +117,7 @@ fn run_lane(lane: &Lane) -> Result<Outcome> {
         }
         Work::Tidy => tidy::tidy()?,
         Work::Bindings => bindings::run(bindings::Work::All)?,
-        Work::Web => web::build(web::Mode::Dev)? && web::check()? && web::test(web::Mode::Dev)?,
+        Work::Web => web::build(web::Mode::Release)? && web::check()? && web::test(web::Mode::Release)?,
     };
     Ok(if passed { Outcome::Passed } else { Outcome::Failed })
 }

@@ -32,7 +32,9 @@ export function offline(): Plugin {
         const built = Object.values(bundle)
           .filter((file) => file !== worker)
           .map((file) => [file.fileName, hash(file.type === "chunk" ? file.code : file.source)] as const);
-        const copied = readdirSync(publicDir).map((name) => [name, hash(readFileSync(join(publicDir, name)))] as const);
+        // Icons are fetched by the phone, once, when the app is put on its home screen.
+        const needed = readdirSync(publicDir).filter((name) => !name.endsWith(".png"));
+        const copied = needed.map((name) => [name, hash(readFileSync(join(publicDir, name)))] as const);
         const files = [...built, ...copied].sort(([a], [b]) => (a < b ? -1 : 1));
         const version = { name: hash(JSON.stringify(files)), files: Object.fromEntries(files) };
         if (!PLACE.test(worker.code)) this.error("the service worker has no place for its list of files");
