@@ -3,7 +3,7 @@
 
 /** No request takes longer than this, in milliseconds. */
 const TIMEOUT = 60_000;
-const MEDIA_TYPE = "application/vnd.fieldwalk.v1+cbor-zstd";
+const MEDIA_TYPE = "application/vnd.fieldwalk.v1+cbor-deflate";
 
 export interface Reply {
   status: number;
