@@ -55,14 +55,8 @@ pub(crate) fn check() -> Result<bool> {
 
 /// Compiles the core and writes the JavaScript that calls it.
 fn core(mode: Mode) -> Result<()> {
-    let profile = mode.profile();
-    let cargo = ["rustc", "-p", "fieldwalk-web", "--lib", "--crate-type", "cdylib", "--target", TARGET];
-    let mut cargo = run::cargo(&cargo);
-    cargo.args(["--profile", profile]);
-    if mode == Mode::Release {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths());
-    }
-    let built = run::succeeds(&mut cargo)?;
+    let cargo = ["rustc", "-p", "fieldwalk-web", "--lib", "--crate-type", "cdylib"];
+    let built = run::succeeds(&mut compile(mode, &cargo))?;
     ensure!(built, "the core did not compile for the browser");
     let wasm = target(mode).join("fieldwalk_web.wasm");
     bindgen(&[], &wasm, Path::new(CORE))?;
@@ -74,6 +68,16 @@ fn core(mode: Mode) -> Result<()> {
         ensure!(run::succeeds(&mut optimize)?, "wasm-opt failed");
     }
     Ok(())
+}
+
+/// A call of cargo as everything for the browser is compiled: with the same flags, or what it depends on is compiled anew.
+fn compile(mode: Mode, args: &[&str]) -> std::process::Command {
+    let mut cargo = run::cargo(args);
+    if mode == Mode::Release {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths());
+    }
+    cargo.args(["--profile", mode.profile(), "--target", TARGET]);
+    cargo
 }
 
 /// Flags by which no path of this machine stands in what ships: whoever builds it gets the same bytes, and fewer.
