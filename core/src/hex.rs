@@ -1,17 +1,17 @@
 //! Bytes as text: hexadecimal digits in lower case, which are the only ones that are read.
 
 /// Two digits for each byte.
-pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
+pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     ::hex::encode(bytes)
 }
 
 /// The bytes of a text that has as many as it should.
-pub(crate) fn decode<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
+pub fn decode<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
     decode_any(text)?.try_into().ok()
 }
 
 /// The bytes of a text; `None` where it is anything but pairs of digits.
-pub(crate) fn decode_any(text: &str) -> Option<Vec<u8>> {
+pub fn decode_any(text: &str) -> Option<Vec<u8>> {
     let is_lower = !text.bytes().any(|digit| digit.is_ascii_uppercase());
     is_lower.then(|| ::hex::decode(text).ok())?
 }

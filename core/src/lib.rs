@@ -15,7 +15,7 @@ pub mod domain;
 #[cfg(feature = "sqlite")]
 pub mod driver;
 pub mod evidence;
-mod hex;
+pub mod hex;
 pub mod ids;
 pub mod order;
 pub mod protocol;

@@ -3,6 +3,7 @@
 use fieldwalk_core::client;
 use fieldwalk_core::client::screen;
 use fieldwalk_core::domain;
+use fieldwalk_core::hex;
 use fieldwalk_core::ids::StatementId;
 
 use super::{mirror, record, text};
@@ -191,8 +192,8 @@ impl SharedText {
     pub(crate) fn parse_seen(seen: &str) -> Answer<Vec<[u8; 32]>> {
         let wrong = || bad_argument("`seen` is not what a shared text came with");
         // As many heads as a change may depend on, and some.
-        let bytes = Some(seen).filter(|seen| seen.len() <= 64 * 256).map(hex::decode);
-        let bytes = bytes.and_then(Result::ok).ok_or_else(wrong)?;
+        let bytes = Some(seen).filter(|seen| seen.len() <= 64 * 256).map(hex::decode_any);
+        let bytes = bytes.flatten().ok_or_else(wrong)?;
         let (heads, rest) = bytes.as_chunks();
         if rest.is_empty() { Ok(heads.to_vec()) } else { Err(wrong()) }
     }
