@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Changed, Client, ClientError, Inner, Intent};
 use crate::clock::Timestamp;
 use crate::document::{ChangeBytes, Document, DocumentError, NewNote, NewTally, NewWondering, NoteEdit};
-use crate::domain::{DocumentKey, Focus, NoteKind, Notebook};
+use crate::domain::{DocumentKey, Focus, NoteKind, Notebook, Sought};
 use crate::evidence::Finding;
 use crate::ids::{ItemId, LookForId, SlotId, VisitId};
 use crate::store::{Transaction, changes, drafts, search};
@@ -252,7 +252,7 @@ impl Client {
         crate::evidence::check(text, &self.names())
     }
 
-    /// The newest of one's own items, on all visits, that hold every word; the last word may be unfinished.
+    /// The newest of one's own items, on all visits, in which every word is found or begun, as [`Sought`] finds them.
     ///
     /// # Errors
     /// Those of the store.
@@ -262,7 +262,7 @@ impl Client {
             // One at a time, so that somebody who is writing need not wait for all of them.
             self.lock().index(key)?;
         }
-        Ok(search::find(self.lock().store.read(), words, limit)?)
+        Ok(search::find(self.lock().store.read(), &Sought::new(words), limit)?)
     }
 
     fn add(
@@ -320,7 +320,7 @@ impl Inner {
         if known { Ok(key) } else { Err(ClientError::UnknownVisit) }
     }
 
-    /// Brings the search index up to date with one's own notebook `key`.
+    /// Brings the copied texts up to date with one's own notebook `key`.
     fn index(&mut self, key: DocumentKey) -> Result<(), ClientError> {
         let DocumentKey::Notebook(visit, owner) = key else { return Ok(()) };
         let version = changes::version(self.store.read(), &key)?;

@@ -19,6 +19,7 @@ mod release;
 mod response;
 mod review;
 mod rotation;
+mod search;
 mod template;
 mod visit;
 
@@ -45,5 +46,6 @@ pub use release::{
 pub use response::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
 pub use review::{Ask, AskKind, OpenAsk, Review, ReviewAct};
 pub use rotation::{NoRotation, RotationProblem, SLOT_MINUTES_MAX, check_rotation, rotation};
+pub use search::Sought;
 pub use template::{ProtocolStep, Template, plan_from_last, plan_from_template, template};
 pub use visit::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitKind};

@@ -1,7 +1,7 @@
 //! What a device keeps: one SQLite file for each profile.
 //!
 //! Three ideas:
-//! - the truth is an append-only pile of changes and chunks; documents, lists and the search index are made from it;
+//! - the truth is an append-only pile of changes and chunks; documents, lists and what is searched are made from it;
 //! - what was confirmed to a person is in a committed transaction with `synchronous=FULL`; a keystroke's draft is
 //!   committed with `synchronous=NORMAL`, which survives the app's death and costs no flush;
 //! - a file that is damaged is set aside, never deleted, and what can be read is brought over.

@@ -58,9 +58,8 @@ const STEPS: &[M<'_>] = &[
         PRIMARY KEY (visit, place)
     ) WITHOUT ROWID;
 
-    -- Rebuildable: the words of one's own items, and up to which rows they were read.
-    CREATE VIRTUAL TABLE search USING fts5
-        (text, item UNINDEXED, visit UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+    -- Rebuildable: up to which rows the words of one's own items were read. They were in a table `search` of SQLite's
+    -- full-text search, which goes in a later step and is made here no more.
     CREATE TABLE searched (document TEXT PRIMARY KEY, change INTEGER NOT NULL, chunk INTEGER NOT NULL)
         WITHOUT ROWID;
     ",
@@ -96,6 +95,25 @@ const STEPS: &[M<'_>] = &[
     );
     ",
     ),
+    // A phone's SQLite has no full-text search any more, and cannot drop its table: it is struck off the list of tables,
+    // and what kept its words is dropped.
+    M::up(
+        "
+    PRAGMA writable_schema = ON;
+    DELETE FROM sqlite_schema WHERE name = 'search';
+    PRAGMA writable_schema = RESET;
+    DROP TABLE IF EXISTS search_data;
+    DROP TABLE IF EXISTS search_idx;
+    DROP TABLE IF EXISTS search_content;
+    DROP TABLE IF EXISTS search_docsize;
+    DROP TABLE IF EXISTS search_config;
+    DELETE FROM searched;
+
+    -- Rebuildable: the texts of one's own items, to be searched.
+    CREATE TABLE text (item TEXT PRIMARY KEY, visit TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX text_visit ON text (visit);
+    ",
+    ),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {
@@ -104,8 +122,44 @@ pub(super) fn migrations() -> Migrations<'static> {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
     #[test]
-    fn the_steps_apply_to_an_empty_file() {
-        super::migrations().validate().unwrap();
+    fn steps_apply_to_an_empty_file() {
+        migrations().validate().unwrap();
+    }
+
+    #[test]
+    fn words_leave_with_the_table_of_full_text_search() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.fieldwalk");
+        let mut connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "secure_delete", true).unwrap();
+        migrations().to_version(&mut connection, 3).unwrap();
+        // As FTS5 left it, where there is no FTS5.
+        let as_released = "
+            CREATE TABLE search_data (id INTEGER PRIMARY KEY, block BLOB);
+            CREATE TABLE search_content (id INTEGER PRIMARY KEY, c0, c1, c2);
+            INSERT INTO search_content VALUES (1, 'seventeen raised a hand', 'item', 'visit');
+            INSERT INTO searched VALUES ('document', 1, 1);
+            PRAGMA writable_schema = ON;
+            INSERT INTO sqlite_schema VALUES ('table', 'search', 'search', 0,
+                'CREATE VIRTUAL TABLE search USING fts5 (text, item UNINDEXED, visit UNINDEXED)');
+            PRAGMA writable_schema = RESET;";
+        connection.execute_batch(as_released).unwrap();
+        migrations().to_latest(&mut connection).unwrap();
+
+        let count = |from: &str| {
+            connection.query_row(&format!("SELECT count(*) FROM {from}"), [], |row| row.get::<_, i64>(0)).unwrap()
+        };
+        assert_eq!(count("sqlite_schema WHERE name = 'search' OR name LIKE 'search!_%' ESCAPE '!'"), 0);
+        assert_eq!(count("searched"), 0, "everything is copied anew");
+        let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(sound, "ok");
+        drop(connection);
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(!bytes.windows(9).any(|window| window == b"seventeen"));
     }
 }

@@ -1,10 +1,10 @@
-//! Full-text search over one's own items (SQLite FTS5). The index is rebuilt from documents when it is asked, never
-//! while writing: a note must not wait for it.
+//! Search over the texts of one's own items. They are copied out of the documents when they are searched, never while
+//! writing: a note must not wait for it.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::StoreError;
-use crate::domain::DocumentKey;
+use crate::domain::{DocumentKey, Sought};
 use crate::ids::{ItemId, VisitId};
 
 /// An item that matches.
@@ -18,7 +18,7 @@ pub struct Match {
     pub text: String,
 }
 
-/// The state of `document` that the index was last made from.
+/// The state of `document` that its texts were last copied from.
 ///
 /// # Errors
 /// Those of the read.
@@ -27,7 +27,7 @@ pub fn indexed(connection: &Connection, document: &DocumentKey) -> Result<Option
     Ok(statement.query_row([document.to_string()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-/// Replaces what the index holds of a visit's notebook.
+/// Replaces the copied texts of a visit's notebook.
 ///
 /// # Errors
 /// Those of the write.
@@ -38,10 +38,10 @@ pub fn index(
     version: (i64, i64),
     texts: &[(ItemId, &str)],
 ) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM search WHERE visit = ?1", [visit.to_string()])?;
-    let mut insert = tx.prepare_cached("INSERT INTO search (text, item, visit) VALUES (?1, ?2, ?3)")?;
+    tx.execute("DELETE FROM text WHERE visit = ?1", [visit.to_string()])?;
+    let mut insert = tx.prepare_cached("INSERT OR REPLACE INTO text (item, visit, text) VALUES (?1, ?2, ?3)")?;
     for (item, text) in texts {
-        insert.execute(params![text, item.to_string(), visit.to_string()])?;
+        insert.execute(params![item.to_string(), visit.to_string(), text])?;
     }
     tx.execute(
         "INSERT OR REPLACE INTO searched (document, change, chunk) VALUES (?1, ?2, ?3)",
@@ -50,31 +50,28 @@ pub fn index(
     Ok(())
 }
 
-/// The newest `limit` items that hold every word of `words`, the last one perhaps unfinished.
+/// The newest `limit` items with all words that are sought; none where nothing is.
 ///
 /// # Errors
 /// Those of the read.
-pub fn find(connection: &Connection, words: &str, limit: usize) -> Result<Vec<Match>, StoreError> {
-    let query: Vec<String> =
-        words.split_whitespace().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
-    if query.is_empty() {
-        return Ok(Vec::new());
+pub fn find(connection: &Connection, sought: &Sought, limit: usize) -> Result<Vec<Match>, StoreError> {
+    let mut found = Vec::new();
+    if sought.is_empty() {
+        return Ok(found);
     }
-    let mut statement = connection.prepare_cached(
-        "SELECT visit, item, text FROM search WHERE search MATCH ?1 ORDER BY item DESC LIMIT ?2",
-    )?;
-    let rows = statement
-        .query_map(params![query.join(" "), limit as i64], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?))
-        })?
-        .collect::<Result<Vec<_>, _>>()?;
-    rows.into_iter()
-        .map(|(visit, item, text)| {
-            let unreadable = StoreError::Unreadable("search index");
+    let mut statement = connection.prepare_cached("SELECT visit, item, text FROM text ORDER BY item DESC")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()?
+        && found.len() < limit
+    {
+        let text: String = row.get(2)?;
+        if sought.is_in(&text) {
+            let (visit, item): (String, String) = (row.get(0)?, row.get(1)?);
             match (visit.parse(), item.parse()) {
-                (Ok(visit), Ok(item)) => Ok(Match { visit, item, text }),
-                _ => Err(unreadable),
+                (Ok(visit), Ok(item)) => found.push(Match { visit, item, text }),
+                _ => return Err(StoreError::Unreadable("copied texts")),
             }
-        })
-        .collect()
+        }
+    }
+    Ok(found)
 }

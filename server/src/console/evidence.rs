@@ -3,7 +3,7 @@
 
 use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
-use fieldwalk_core::domain::{Feedback, Focus, NoteKind, Shows};
+use fieldwalk_core::domain::{Feedback, Focus, NoteKind, Shows, Sought};
 use fieldwalk_core::ids::{PatternId, VisitId};
 use serde::Deserialize;
 
@@ -115,13 +115,13 @@ impl EvidenceView {
         let is_under_none = wanted.under == "none";
         let unclustered: std::collections::BTreeSet<_> =
             if is_under_none { feedback.unclustered.iter().copied().collect() } else { Default::default() };
-        let sought = wanted.words.trim().to_lowercase();
+        let sought = Sought::new(&wanted.words);
         let found: Vec<Piece<'_>> = found
             .into_iter()
             .filter(|piece| !is_under_none || unclustered.contains(&piece.evidence()))
             .filter(|piece| wanted.room.is_empty() || piece.room() == Some(&wanted.room))
             .filter(|piece| wanted.what.is_empty() || is_what(*piece, &wanted.what))
-            .filter(|piece| sought.is_empty() || piece.words().to_lowercase().contains(&sought))
+            .filter(|piece| sought.is_in(piece.words()))
             .collect();
         let acts_at = read.release.is_none().then_some(path.as_str());
         let wording = Wording { text, members: &read.observers, visit: &head.path, acts_at };
@@ -239,7 +239,8 @@ mod tests {
     fn words_are_found_whatever_their_case_and_go_on_in_the_body() {
         let view = found(Wanted { words: " WORD wall ".into(), ..Wanted::default() });
         assert!(view.pages.total > 0);
-        assert!(view.pieces.iter().all(|piece| piece.runs[0].words.to_lowercase().contains("word wall")));
+        let words = view.pieces.iter().map(|piece| piece.runs[0].words.to_lowercase());
+        assert!(words.into_iter().all(|words| words.contains("word") && words.contains("wall")));
         assert_eq!(view.pages.method, "post", "words never stand in an address");
         assert_eq!(found(Wanted { room: "Room 01".into(), ..Wanted::default() }).pages.method, "get");
     }
