@@ -1,7 +1,7 @@
 //! Brings over what can be read of a damaged file.
 //!
 //! Each table is read row by row, first from the front and, when a page cannot be read, once more from the back, so
-//! that one bad page costs the rows on it and no more. Lists and the search index are rebuilt by use.
+//! that one bad page costs the rows on it and no more. Lists and what is searched are rebuilt by use.
 
 use std::path::Path;
 
@@ -19,6 +19,7 @@ const TABLES: &[(&str, &[&str], &str)] = &[
     ("command", &["id", "body", "state", "refusal"], "rowid"),
     ("blob", &["id", "document", "hash", "media_type", "size_bytes", "state", "refusal"], "id"),
     ("blob_part", &["blob", "number", "bytes"], "blob, number"),
+    ("release", &["visit", "number", "body"], "visit"),
     ("draft", &["visit", "place", "text", "started_at"], "visit, place"),
 ];
 
@@ -75,5 +76,35 @@ fn copy(
             Ok(None) => return Ok(true),
             Err(_) => return Ok(false),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// What use makes again, or what is asked for by the end of it.
+    const MADE_AGAIN: [&str; 3] = ["searched", "text", "unfinished"];
+
+    #[test]
+    fn every_table_is_brought_over_whole_or_made_again() {
+        let (folder, copy) = (tempfile::tempdir().unwrap(), Store::open_in_memory().unwrap());
+        let (store, _) = Store::open(&folder.path().join("ada.fieldwalk")).unwrap();
+        let names = |sql: &str, of: &str| -> Vec<String> {
+            let mut select = store.read().prepare(sql).unwrap();
+            select.query_map([of], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        for table in names("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE ?1", "sqlite_%")
+        {
+            let saved = TABLES.iter().find(|(name, ..)| *name == table);
+            let columns = names("SELECT name FROM pragma_table_info(?1)", &table);
+            match saved {
+                Some((_, saved, _)) => assert_eq!(columns, *saved, "{table}"),
+                None => assert!(MADE_AGAIN.contains(&table.as_str()), "{table}"),
+            }
+        }
+        let path = store.read().path().unwrap();
+        assert_eq!(bring_over(Path::new(path), None, copy.read()).unwrap(), 0, "an empty file has no rows");
     }
 }
