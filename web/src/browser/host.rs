@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use fieldwalk_core::driver::{Http, Post, Reply};
+use fieldwalk_core::protocol::MEDIA_TYPE;
 use fieldwalk_core::store::browser::Files;
 use fieldwalk_core::sync::Failure;
 use js_sys::Promise;
@@ -23,7 +24,7 @@ extern "C" {
     pub type JsHost;
 
     #[wasm_bindgen(method)]
-    fn post(this: &JsHost, url: String, token: Option<String>, body: Vec<u8>) -> JsPost;
+    fn post(this: &JsHost, url: String, media_type: &str, token: Option<String>, body: Vec<u8>) -> JsPost;
     #[wasm_bindgen(method)]
     fn notices(this: &JsHost, url: String, token: String) -> JsNotices;
     #[wasm_bindgen(method)]
@@ -94,7 +95,7 @@ impl Drop for UnderWay {
 
 impl Http for Browser {
     async fn post(&self, post: Post) -> Result<Reply, Failure> {
-        let under_way = UnderWay(self.host.post(post.url, post.token, post.body));
+        let under_way = UnderWay(self.host.post(post.url, MEDIA_TYPE, post.token, post.body));
         let reply = JsFuture::from(under_way.0.reply()).await.map_err(|_| Failure::NoConnection)?;
         let reply: JsReply = reply.unchecked_into();
         let (retry_after, date) = (reply.retry_after(), reply.date());

@@ -3,7 +3,6 @@
 
 /** No request takes longer than this, in milliseconds. */
 const TIMEOUT = 60_000;
-const MEDIA_TYPE = "application/vnd.fieldwalk.v1+cbor-deflate";
 
 export interface Reply {
   status: number;
@@ -23,10 +22,15 @@ export class Host {
     addEventListener("offline", () => this.stir());
   }
 
-  post(url: string, token: string | undefined, body: Uint8Array<ArrayBuffer>): { reply: Promise<Reply>; abort(): void } {
+  post(
+    url: string,
+    mediaType: string,
+    token: string | undefined,
+    body: Uint8Array<ArrayBuffer>,
+  ): { reply: Promise<Reply>; abort(): void } {
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), TIMEOUT);
-    const reply = posted(url, token, body, giveUp.signal).finally(() => clearTimeout(timer));
+    const reply = posted(url, mediaType, token, body, giveUp.signal).finally(() => clearTimeout(timer));
     // Who gave up does not look at it any more.
     reply.catch(() => undefined);
     return { reply, abort: () => giveUp.abort() };
@@ -109,11 +113,12 @@ const PLAIN: RequestInit = { cache: "no-store", credentials: "omit", redirect: "
 
 async function posted(
   url: string,
+  mediaType: string,
   token: string | undefined,
   body: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const headers: Record<string, string> = { "content-type": MEDIA_TYPE };
+  const headers: Record<string, string> = { "content-type": mediaType };
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   const response = await fetch(url, { ...PLAIN, method: "POST", headers, body, signal });
   return {
