@@ -19,6 +19,14 @@ pub(crate) fn is_ci() -> bool {
 pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut command = program("cargo");
     command.args(args);
+    // What cargo says of the package that it runs, this one. Scripts of dependencies ask for the same names, and what
+    // they build would be built again whenever cargo is called from here after it was called by hand, and the other way.
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
+        {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

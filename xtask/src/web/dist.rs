@@ -10,8 +10,8 @@ use crate::run;
 const DIST: &str = "web/dist";
 /// What keeps the folder in a clone without any build.
 const README: &str = "README.md";
-/// The most that a first visit may fetch: 1 MiB, in bytes.
-const BUDGET: u64 = 1 << 20;
+/// The most that a first visit may fetch: a megabyte, in bytes.
+const BUDGET: u64 = 1_000_000;
 
 /// Packs one file at a time, as well as it goes: `NAME.br` and `NAME.gz` beside `NAME`. Node.js brings both.
 const PACK: &str = r"
