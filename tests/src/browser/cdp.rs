@@ -88,6 +88,23 @@ impl WebDriverCompatibleCommand for Cdp {
     }
 }
 
+/// What the page's thread did.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Busy {
+    /// All of its tasks.
+    pub all: Duration,
+    /// Of that what the page decides on: its scripts, its styles and its layout. The rest is the browser's own: bringing
+    /// the key, painting, putting pictures together.
+    pub of_page: Duration,
+}
+
+impl Busy {
+    /// What was done since `earlier`.
+    pub fn since(self, earlier: Self) -> Self {
+        Self { all: self.all.saturating_sub(earlier.all), of_page: self.of_page.saturating_sub(earlier.of_page) }
+    }
+}
+
 impl Browser {
     pub(super) async fn cdp(&self, command: &'static str, parameters: Value) -> Value {
         let sent = self.client.issue_cmd(Cdp { command, parameters }).await;
@@ -125,14 +142,18 @@ impl Browser {
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await;
     }
 
-    /// For how long the page's thread has had a processor for its tasks, since some time.
-    pub async fn busy_time(&self) -> Duration {
+    /// For how long the page's thread has had a processor, since some time.
+    pub async fn busy_time(&self) -> Busy {
         // Time that it waited for a processor is another program's.
         self.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
         let metrics = &self.cdp("Performance.getMetrics", json!({})).await["metrics"];
-        let mut metrics = metrics.as_array().into_iter().flatten();
-        let busy = metrics.find(|metric| metric["name"] == "TaskDuration").expect("Chromium counts it");
-        Duration::from_secs_f64(busy["value"].as_f64().expect("it is in seconds"))
+        let metrics = metrics.as_array().expect("they are a list");
+        let time = |name: &str| {
+            let metric = metrics.iter().find(|metric| metric["name"] == name).expect("Chromium counts it");
+            Duration::from_secs_f64(metric["value"].as_f64().expect("it is in seconds"))
+        };
+        let of_page = ["ScriptDuration", "RecalcStyleDuration", "LayoutDuration"].map(time).into_iter().sum();
+        Busy { all: time("TaskDuration"), of_page }
     }
 
     /// Presses the key of this character and lets it go, with nothing else going on in the page.

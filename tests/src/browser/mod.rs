@@ -15,7 +15,7 @@ mod mouse;
 mod outline;
 mod phone;
 
-pub use cdp::{Scheme, Viewport};
+pub use cdp::{Busy, Scheme, Viewport};
 pub use driver::Chromedriver;
 pub use keyboard::Key;
 pub use phone::Phone;
