@@ -25,6 +25,7 @@ mod declarations;
 #[cfg(feature = "encrypted")]
 mod encrypted;
 mod folder;
+mod left;
 mod restored;
 mod shared;
 mod together;

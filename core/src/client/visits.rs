@@ -13,7 +13,7 @@ use crate::evidence::NameList;
 use crate::ids::{CommandId, MemberId, VisitId};
 use crate::order::order_by_key;
 use crate::protocol::Command;
-use crate::store::{changes, outbox};
+use crate::store::{changes, inbox, outbox};
 
 /// A visit as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,9 @@ pub struct VisitEntry {
     pub facts: VisitFacts,
     /// The host school's name; empty if not known yet.
     pub host_school: String,
+    /// Whether this member was taken off it, and the notebook is all that is left of it here: nothing can be shared any
+    /// more, and the facts are the last that were known.
+    pub is_left: bool,
 }
 
 impl Client {
@@ -30,7 +33,7 @@ impl Client {
         self.lock().facts.clone()
     }
 
-    /// All visits, the latest first.
+    /// All visits, the latest first; those among them that this member was taken off and wrote on.
     ///
     /// # Errors
     /// Those of the store.
@@ -40,22 +43,27 @@ impl Client {
             let schools = inner.facts.as_ref().map(|facts| &facts.schools);
             schools.and_then(|schools| schools.get(&visit.host_school)).map(|school| school.name.clone())
         };
-        let mut visits: Vec<VisitEntry> = inner
-            .visit_facts()?
-            .into_values()
-            .map(|facts| VisitEntry { host_school: name(&facts).unwrap_or_default(), facts })
-            .collect();
+        let entry = |facts: VisitFacts, is_left| VisitEntry {
+            host_school: name(&facts).unwrap_or_default(),
+            facts,
+            is_left,
+        };
+        let known = inner.visit_facts()?.into_values().map(|facts| entry(facts, false));
+        let left = inbox::left(inner.store.read())?.into_values().map(|facts| entry(facts, true));
+        let mut visits: Vec<VisitEntry> = known.chain(left).collect();
         order_by_key(&mut visits, |entry| std::cmp::Reverse((entry.facts.date, entry.facts.visit)));
         Ok(visits)
     }
 
-    /// The plan of a visit.
+    /// The plan of a visit; an empty one for who sees the visit no more and has a notebook of it.
     ///
     /// # Errors
     /// [`ClientError::UnknownVisit`]; those of the store.
     pub fn visit(&self, visit: VisitId) -> Result<Visit, ClientError> {
         let mut inner = self.lock();
-        inner.known_visit(visit)?;
+        if inner.known_visit(visit).is_err() {
+            return inner.notebook_key(visit).map(|_| Visit::default());
+        }
         Ok(inner.document(DocumentKey::Visit(visit))?.visit())
     }
 

@@ -1,12 +1,17 @@
 //! What came from the server, stored together with the new cursor in one transaction.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{StoreError, blob, declared, meta, outbox};
-use crate::domain::DocumentKey;
-use crate::ids::{DeviceId, NetworkId};
+use super::{StoreError, blob, changes, declared, meta, outbox};
+use crate::domain::{DocumentKey, Facts, VisitFacts};
+use crate::ids::{DeviceId, NetworkId, VisitId};
 use crate::protocol::{Chunk, ChunkHash, HeldChunk, Receipt, Refusal};
 use crate::sync::{EntryId, Settlement};
+
+/// The name of what [`left`] answers.
+const LEFT: &str = "visits_left";
 
 /// Stores an answer: receipts, chunks, facts and cursor.
 ///
@@ -41,10 +46,32 @@ pub fn settle(tx: &Transaction<'_>, network: NetworkId, settlement: &Settlement)
     }
     declared::acknowledged(tx, &settlement.declarations, answer.restored)?;
     if let Some(facts) = &answer.facts {
+        keep_left(tx, facts)?;
         meta::put(tx, "facts", facts)?;
     }
     meta::put(tx, "server_key", &answer.server_key)?;
     meta::put(tx, "cursor", &answer.cursor)
+}
+
+/// What is known of the visits that the server names no more and whose notebook this member has: who was taken off a visit
+/// still finds what they wrote.
+///
+/// # Errors
+/// Those of the read.
+pub fn left(connection: &Connection) -> Result<BTreeMap<VisitId, VisitFacts>, StoreError> {
+    Ok(meta::get(connection, LEFT)?.unwrap_or_default())
+}
+
+fn keep_left(tx: &Transaction<'_>, facts: &Facts) -> Result<(), StoreError> {
+    let mut visits = left(tx)?;
+    visits.extend(meta::get::<Facts>(tx, "facts")?.map(|before| before.visits).unwrap_or_default());
+    visits.retain(|visit, _| !facts.visits.contains_key(visit));
+    for visit in visits.keys().copied().collect::<Vec<_>>() {
+        if changes::parts(tx, &DocumentKey::Notebook(visit, facts.me))?.is_empty() {
+            visits.remove(&visit);
+        }
+    }
+    meta::put(tx, LEFT, &visits)
 }
 
 fn receive(tx: &Transaction<'_>, held: &HeldChunk, hash: ChunkHash) -> Result<(), StoreError> {

@@ -96,6 +96,8 @@ pub struct VisitRow {
     pub is_participant: bool,
     /// Whether this member's school is the host.
     pub is_host: bool,
+    /// Whether this member was taken off it: their notebook is all that is left of it here.
+    pub is_left: bool,
     /// How much of one's own notebook the server holds.
     pub status: VisitStatus,
     /// What is asked of this member and not answered.
@@ -107,6 +109,7 @@ pub struct VisitRow {
 impl From<screen::VisitRow> for VisitRow {
     fn from(row: screen::VisitRow) -> Self {
         Self {
+            is_left: row.entry.is_left,
             visit: row.entry.into(),
             is_participant: row.is_participant,
             is_host: row.is_host,

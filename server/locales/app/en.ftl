@@ -112,6 +112,7 @@ visits-more = More
 visits-search = Search my notes
 visits-status = Status and files
 visits-you-host = You host
+visits-left = No longer invited
 visits-draft = Being written
 visits-asks = { $count ->
     [one] 1 question to you
@@ -149,6 +150,7 @@ norms-title = Before you walk
 norms-lead = What everybody agrees on:
 norms-agree = I keep to this
 walk-title = Notes
+walk-left = You are no longer invited to this visit. What you wrote stays in your notebook; you cannot share more of it.
 walk-status = On this phone { $onDevice }, held by the server { $held }, waiting { $waiting }
 walk-status-offline = On this phone { $onDevice }, held by the server { $held }, waiting { $waiting } (no network)
 walk-status-since = On this phone { $onDevice }, held by the server { $held }, waiting { $waiting } (no network since { $time })

@@ -112,6 +112,7 @@ visits-more = Más
 visits-search = Buscar en mis notas
 visits-status = Estado y archivos
 visits-you-host = Su escuela recibe
+visits-left = Ya sin invitación
 visits-draft = Escribiéndose
 visits-asks = { $count ->
     [one] 1 pregunta para usted
@@ -149,6 +150,7 @@ norms-title = Antes de empezar
 norms-lead = Lo que todos acuerdan:
 norms-agree = Me comprometo
 walk-title = Notas
+walk-left = Ya no participa en esta visita. Lo que escribió queda en su cuaderno; no puede compartir más.
 walk-status = En este teléfono { $onDevice }, en el servidor { $held }, en espera { $waiting }
 walk-status-offline = En este teléfono { $onDevice }, en el servidor { $held }, en espera { $waiting } (sin red)
 walk-status-since = En este teléfono { $onDevice }, en el servidor { $held }, en espera { $waiting } (sin red desde las { $time })

@@ -96,6 +96,8 @@ record! {
         is_participant: bool,
         /// Whether this member's school is the host.
         is_host: bool,
+        /// Whether this member was taken off it: their notebook is all that is left of it here.
+        is_left: bool,
         /// How much of one's own notebook the server holds.
         status: VisitStatus,
         /// What is asked of this member and not answered.
@@ -108,6 +110,7 @@ record! {
 impl From<screen::VisitRow> for VisitRow {
     fn from(row: screen::VisitRow) -> Self {
         Self {
+            is_left: row.entry.is_left,
             visit: row.entry.into(),
             is_participant: row.is_participant,
             is_host: row.is_host,

@@ -67,8 +67,8 @@ impl Client {
         for entry in self.visits()? {
             let visit = entry.facts.visit;
             rows.push(VisitRow {
-                is_participant: me.as_ref().is_ok_and(|me| is_participant(me, &entry.facts)),
-                is_host: me.as_ref().is_ok_and(|me| is_host(me, &entry.facts)),
+                is_participant: !entry.is_left && me.as_ref().is_ok_and(|me| is_participant(me, &entry.facts)),
+                is_host: !entry.is_left && me.as_ref().is_ok_and(|me| is_host(me, &entry.facts)),
                 status: self.visit_status(visit)?,
                 asks: if asked_on.contains(&visit) { self.asks(visit)?.len() } else { 0 },
                 has_draft: !self.drafts(visit)?.is_empty(),
@@ -91,7 +91,7 @@ mod tests {
             let mut facts = facts.clone();
             facts.date = jiff::civil::date(2026, 11, day);
             VisitRow {
-                entry: VisitEntry { facts, host_school: "Hillside".into() },
+                entry: VisitEntry { facts, host_school: "Hillside".into(), is_left: false },
                 is_participant: true,
                 is_host: false,
                 status: VisitStatus::default(),

@@ -59,7 +59,8 @@ pub struct WalkScreen {
     pub left_millis: Option<i64>,
     /// Milliseconds until the next slot begins as planned; negative when that has passed.
     pub until_next_millis: Option<i64>,
-    /// What was written in the slot shown and is not deleted, oldest first.
+    /// What was written in the slot shown and is not deleted, oldest first; where none is shown, what belongs to none of
+    /// one's own slots.
     pub items: Vec<WalkItem>,
     /// The note that is being typed in the slot shown.
     pub draft: Option<Draft>,
@@ -88,7 +89,7 @@ pub fn walk_screen(
             minutes: slot.minutes,
             started_at: notebook.slots_started.get(&id).copied(),
             finished_at: notebook.slots_finished.get(&id).copied(),
-            items: items_of(notebook, Some(id)).len(),
+            items: items_of(notebook, &|slot| slot == Some(id)).len(),
         })
         .collect();
     let current = current(&slots, now);
@@ -96,13 +97,16 @@ pub fn walk_screen(
     let find = |id: Option<SlotId>| slots.iter().find(|slot| Some(slot.slot) == id);
     let until = |time: Timestamp| time.0.saturating_sub(now.0);
     let shown = shown.or(current);
+    let is_own = |slot: SlotId| slots.iter().any(|own| own.slot == slot);
+    // Outside the rotation is also what was written in a slot that the plan has no more.
+    let is_shown = |slot: Option<SlotId>| slot == shown || (shown.is_none() && !slot.is_some_and(is_own));
     WalkScreen {
         is_norms_acknowledged: notebook.norms_acknowledged_at.is_some(),
         current,
         next,
         left_millis: find(current).map(|slot| until(slot.ends_at())),
         until_next_millis: find(next).map(|slot| until(slot.starts_at)),
-        items: items_of(notebook, shown),
+        items: items_of(notebook, &is_shown),
         draft: drafts.iter().find(|draft| draft.place == DraftPlace::NewNote(shown)).cloned(),
         findings: Vec::new(),
         slots,
@@ -126,14 +130,14 @@ fn next(slots: &[WalkSlot], current: Option<SlotId>, now: Timestamp) -> Option<S
     .map(|slot| slot.slot)
 }
 
-/// What is in the notebook for one slot, or outside the rotation, and not deleted; oldest first.
-fn items_of(notebook: &Notebook, slot: Option<SlotId>) -> Vec<WalkItem> {
-    let notes = notebook.live_notes().filter(|(_, note)| note.slot == slot);
+/// What is in the notebook for these slots, or outside the rotation, and not deleted; oldest first.
+fn items_of(notebook: &Notebook, is_here: &dyn Fn(Option<SlotId>) -> bool) -> Vec<WalkItem> {
+    let notes = notebook.live_notes().filter(|(_, note)| is_here(note.slot));
     let notes = notes.map(|(id, note)| (note.observed_at, WalkItem { id, item: Item::Note(note.clone()) }));
-    let tallies = notebook.live_tallies().filter(|(_, tally)| tally.slot == slot);
+    let tallies = notebook.live_tallies().filter(|(_, tally)| is_here(tally.slot));
     let tallies =
         tallies.map(|(id, tally)| (tally.observed_at, WalkItem { id, item: Item::Tally(tally.clone()) }));
-    let wonderings = notebook.live_wonderings().filter(|(_, wondering)| wondering.slot == slot);
+    let wonderings = notebook.live_wonderings().filter(|(_, wondering)| is_here(wondering.slot));
     let wonderings = wonderings
         .map(|(id, wondering)| (wondering.observed_at, WalkItem { id, item: Item::Wondering(wondering.clone()) }));
     let mut items: Vec<(Timestamp, WalkItem)> = notes.chain(tallies).chain(wonderings).collect();
@@ -149,12 +153,7 @@ impl Client {
     pub fn walk_screen(&self, visit: VisitId, shown: Option<SlotId>) -> Result<WalkScreen, ClientError> {
         let member = self.lock().enrolment()?.member;
         let (notebook, drafts) = (self.notebook(visit)?, self.drafts(visit)?);
-        // Who may still write and sees the visit no more has a notebook and no plan.
-        let plan = match self.visit(visit) {
-            Err(ClientError::UnknownVisit) => Visit::default(),
-            plan => plan?,
-        };
-        let mut screen = walk_screen(&plan, &notebook, &drafts, member, shown, self.now());
+        let mut screen = walk_screen(&self.visit(visit)?, &notebook, &drafts, member, shown, self.now());
         if let Some(draft) = &screen.draft {
             screen.findings = self.check_evidence(&draft.text);
         }

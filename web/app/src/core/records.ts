@@ -197,6 +197,8 @@ export interface VisitRow {
   isParticipant: boolean;
   /** Whether this member's school is the host. */
   isHost: boolean;
+  /** Whether this member was taken off it: their notebook is all that is left of it here. */
+  isLeft: boolean;
   /** How much of one's own notebook the server holds. */
   status: VisitStatus;
   /** What is asked of this member and not answered. */

@@ -13,9 +13,7 @@ const NAMES = {
 
 /** The parts of a visit that concern this member. */
 export function VisitNav({ row, part }: { row: VisitRow; part: VisitPart }) {
-  const parts: VisitPart[] = row.isParticipant
-    ? ["walk", "share", "debrief", "review", "about"]
-    : ["debrief", "review", "about"];
+  const parts = partsOf(row);
   const nav = useRef<HTMLElement>(null);
   // On a narrow phone, not all of them are in sight.
   useEffect(() => {
@@ -37,4 +35,9 @@ export function VisitNav({ row, part }: { row: VisitRow; part: VisitPart }) {
       </div>
     </nav>
   );
+}
+
+function partsOf({ isParticipant, isLeft }: VisitRow): VisitPart[] {
+  if (isLeft) return ["walk"];
+  return isParticipant ? ["walk", "share", "debrief", "review", "about"] : ["debrief", "review", "about"];
 }

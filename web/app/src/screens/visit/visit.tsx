@@ -27,7 +27,7 @@ export function VisitScreens({ visit, part }: { visit: string; part: VisitPart }
 }
 
 function Part({ row, part }: { row: VisitRow; part: VisitPart }) {
-  switch (part) {
+  switch (row.isLeft ? "walk" : part) {
     case "walk":
       // Who walked and is no observer any more still has a notebook.
       return row.isParticipant || row.status.onDevice > 0 ? <Walk row={row} /> : <Review row={row} />;

@@ -40,6 +40,7 @@ export function Walk({ row }: { row: VisitRow }) {
   };
   return (
     <div class="app-walk">
+      {row.isLeft && <p class="notice warn">{say("walk-left")}</p>}
       <RoomHead
         plan={plan}
         screen={screen}
