@@ -12,6 +12,9 @@ use super::{Browser, Chromedriver, Viewport};
 /// What Chromium on a phone says that it is.
 const AGENT: &str = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 \
                      Mobile Safari/537.36";
+/// What Safari on an iPhone says that it is.
+const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+                      Version/18.5 Mobile/15E148 Safari/604.1";
 /// How long its window is, in CSS pixels.
 const WINDOW: Viewport = Viewport { width: 390, height: 844 };
 
@@ -23,27 +26,35 @@ pub struct Phone {
     _removed: Option<TempDir>,
     language: &'static str,
     keeps: bool,
+    agent: &'static str,
 }
 
 impl Phone {
     /// A phone that has never been used, set to `language` ("en", "es").
     pub fn new(language: &'static str) -> Self {
-        Self::that(language, true)
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut phone = Self::at(folder.path(), language);
+        phone._removed = Some(folder);
+        phone
     }
 
     /// The phone in this folder, which outlives the process.
     pub fn at(folder: &Path, language: &'static str) -> Self {
-        Self { folder: folder.to_owned(), _removed: None, language, keeps: true }
+        Self { folder: folder.to_owned(), _removed: None, language, keeps: true, agent: AGENT }
     }
 
     /// A phone whose owner forbids sites to keep anything.
     pub fn without_storage(language: &'static str) -> Self {
-        Self::that(language, false)
+        let mut phone = Self::new(language);
+        phone.keeps = false;
+        phone
     }
 
-    fn that(language: &'static str, keeps: bool) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        Self { folder: folder.path().to_owned(), _removed: Some(folder), language, keeps }
+    /// A phone that says it is an iPhone.
+    pub fn iphone(language: &'static str) -> Self {
+        let mut phone = Self::new(language);
+        phone.agent = IPHONE;
+        phone
     }
 
     /// Starts its browser, which finds what the one before it kept.
@@ -51,7 +62,7 @@ impl Phone {
         let Viewport { width, height } = WINDOW;
         let emulation = json!({
             "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2, "touch": true, "mobile": true },
-            "userAgent": AGENT,
+            "userAgent": self.agent,
         });
         let flags = vec![format!("--user-data-dir={}", self.folder.display())];
         let mut options = json!({ "mobileEmulation": emulation });

@@ -4,6 +4,7 @@ mod clock;
 mod death;
 mod keyboard;
 mod proxy;
+mod refused;
 mod spanish;
 mod states;
 mod together;

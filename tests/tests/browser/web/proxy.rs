@@ -1,4 +1,4 @@
-//! What stands between a phone and its server: it can hand out changed scripts of the app.
+//! What stands between a phone and its server: it can hand out changed scripts of the app, and answer in its place.
 
 use std::sync::{Arc, Mutex};
 
@@ -22,6 +22,7 @@ struct Between {
     server: String,
     http: reqwest::Client,
     change: Mutex<Change>,
+    refuses: Mutex<Option<StatusCode>>,
 }
 
 impl Proxy {
@@ -31,6 +32,7 @@ impl Proxy {
             server: server.to_owned(),
             http: reqwest::Client::new(),
             change: Mutex::new(Box::new(|_, text| text)),
+            refuses: Mutex::new(None),
         });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -48,6 +50,11 @@ impl Proxy {
     pub(crate) fn change(&self, change: impl Fn(&str, String) -> String + Send + 'static) {
         *self.between.change.lock().unwrap() = Box::new(change);
     }
+
+    /// Answers every call of the app with this status from now on; `None`: the server answers.
+    pub(crate) fn refuse(&self, status: Option<StatusCode>) {
+        *self.between.refuses.lock().unwrap() = status;
+    }
 }
 
 impl Drop for Proxy {
@@ -63,6 +70,10 @@ async fn pass(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    let refused = *between.refuses.lock().unwrap();
+    if let Some(status) = refused.filter(|_| uri.path().starts_with("/v1/")) {
+        return status.into_response();
+    }
     let mut request = between.http.request(method, format!("{}{uri}", between.server)).body(body);
     for name in [header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT] {
         if let Some(value) = headers.get(&name) {
