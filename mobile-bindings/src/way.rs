@@ -62,22 +62,19 @@ fn started(kept: &OnceLock<reqwest::Client>) -> Result<&reqwest::Client, Failure
     Ok(kept.get_or_init(|| client))
 }
 
-/// The server's change notices. The app's own transport has one answer to a request, and so none.
+/// The server's change notices. The app's own transport has one answer to a request, and so none: without HTTPS there is
+/// no value of this type.
 pub(crate) enum Notices {
     #[cfg(feature = "tls")]
     BuiltIn(fieldwalk_core::driver::Notices),
-    #[cfg(not(feature = "tls"))]
-    Never(std::convert::Infallible),
 }
 
 impl Notices {
     /// Waits for the next one; `None` when the connection is gone.
     pub(crate) async fn next(&mut self) -> Option<()> {
-        match self {
+        match *self {
             #[cfg(feature = "tls")]
-            Self::BuiltIn(notices) => notices.next().await,
-            #[cfg(not(feature = "tls"))]
-            Self::Never(never) => match *never {},
+            Self::BuiltIn(ref mut notices) => notices.next().await,
         }
     }
 }
