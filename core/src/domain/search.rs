@@ -19,6 +19,9 @@ impl Sought {
 
     /// Whether all of the words are in `text`.
     pub fn is_in(&self, text: &str) -> bool {
+        if self.is_empty() {
+            return true;
+        }
         let plain = plain(text);
         self.0.iter().all(|sought| words(&plain).any(|word| word.starts_with(sought.as_str())))
     }
@@ -30,14 +33,14 @@ fn words(plain: &str) -> impl Iterator<Item = &str> {
 
 /// A text without case and accents.
 fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let lower = text.chars().flat_map(char::to_lowercase);
     lower.filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(without_accents).collect()
 }
 
 fn without_accents(c: char) -> char {
-    if c.is_ascii() {
-        return c;
-    }
     ACCENTED.iter().find(|(_, accented)| accented.contains(c)).map_or(c, |(letter, _)| *letter)
 }
 
