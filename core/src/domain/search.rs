@@ -114,7 +114,7 @@ mod tests {
     fn accents_are_those_of_unicode() {
         use unicode_normalization::UnicodeNormalization as _;
 
-        for c in ('\u{80}'..=char::MAX).filter(|c| c.to_lowercase().eq([*c])) {
+        for c in ('\u{80}'..=char::MAX).filter(|c| c.is_alphabetic() && c.to_lowercase().eq([*c])) {
             let mut parts = [c].into_iter().nfd();
             let letter = parts.next().unwrap();
             let is_accented =
