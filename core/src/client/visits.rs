@@ -48,9 +48,11 @@ impl Client {
             facts,
             is_left,
         };
-        let known = inner.visit_facts()?.into_values().map(|facts| entry(facts, false));
-        let left = inbox::left(inner.store.read())?.into_values().map(|facts| entry(facts, true));
-        let mut visits: Vec<VisitEntry> = known.chain(left).collect();
+        let (known, mut left) = (inner.visit_facts()?, inbox::left(inner.store.read())?);
+        left.retain(|visit, _| !known.contains_key(visit));
+        let known = known.into_values().map(|facts| entry(facts, false));
+        let mut visits: Vec<VisitEntry> =
+            known.chain(left.into_values().map(|facts| entry(facts, true))).collect();
         order_by_key(&mut visits, |entry| std::cmp::Reverse((entry.facts.date, entry.facts.visit)));
         Ok(visits)
     }
