@@ -43,9 +43,6 @@ async fn what_the_server_refuses_stays_on_the_phone_and_is_told_with_its_reason(
     proxy.refuse(None);
     browser.goto("/app/#/status").await;
     browser.press("Sync now").await;
-    browser.sees("What you share: you may not do this (any more)").await;
-    look(browser, "status-refused").await;
-
     browser.goto("/app/#/").await;
     browser.sees("No longer invited").await;
     look(browser, "visits-left").await;
@@ -53,9 +50,13 @@ async fn what_the_server_refuses_stays_on_the_phone_and_is_told_with_its_reason(
     browser.sees("What you wrote stays in your notebook").await;
     browser.sees("12 of 24 hands up").await;
     look(browser, "walk-left").await;
+    // What is refused in the moment that the facts change is offered once more.
+    browser.goto("/app/#/status").await;
+    browser.press("Sync now").await;
+    browser.sees("What you share: you may not do this (any more)").await;
+    look(browser, "status-refused").await;
 
     scene.cli().remove_member(member);
-    browser.goto("/app/#/status").await;
     browser.press("Sync now").await;
     browser.sees("You are no longer a member of this network.").await;
     look(browser, "status-removed").await;
