@@ -63,10 +63,10 @@ impl Client {
     /// [`ClientError::UnknownVisit`]; those of the store.
     pub fn visit(&self, visit: VisitId) -> Result<Visit, ClientError> {
         let mut inner = self.lock();
-        if inner.known_visit(visit).is_err() {
-            return inner.notebook_key(visit).map(|_| Visit::default());
+        match inner.known_visit(visit) {
+            Err(ClientError::UnknownVisit) => inner.notebook_key(visit).map(|_| Visit::default()),
+            known => known.and_then(|_| Ok(inner.document(DocumentKey::Visit(visit))?.visit())),
         }
-        Ok(inner.document(DocumentKey::Visit(visit))?.visit())
     }
 
     /// Creates a visit, or replaces the plan and the facts of one. By facilitators and leaders of the host school.
