@@ -24,7 +24,7 @@ export function NoteCard({ visit, plan, item, onEdit }: Props) {
     onEdit(item);
   };
   return (
-    <li class="evidence app-note">
+    <div class="evidence app-note" role="listitem">
       <p class="said">{item.text}</p>
       {item.type === "note" && item.wordings.length > 1 && <Wordings visit={visit} note={item} />}
       <p class="note-meta">{meta(item, plan)}</p>
@@ -47,7 +47,7 @@ export function NoteCard({ visit, plan, item, onEdit }: Props) {
         </button>
         <span class={`chip ${item.status === "held" ? "" : "warn"}`}>{word("item", item.status)}</span>
       </div>
-    </li>
+    </div>
   );
 }
 

@@ -3,11 +3,12 @@
  * takes long or fails. A page with words that are nowhere else is not left without a question.
  */
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Pause } from "../../live/pause";
 import type { Keeping } from "./desk";
 
-/** As long as nobody notices. */
-const NOTICED_MILLIS = 400;
+/** As long as nobody wonders about it. */
+const NOTICED_MILLIS = 1_000;
 
 export interface KeepingSign {
   keeping: Keeping;
@@ -20,7 +21,7 @@ export function useKeeping(): KeepingSign {
   const [keeping, setKeeping] = useState<Keeping>("kept");
   const sign = useRef<HTMLElement>(null);
   const latest = useRef<Keeping>("kept");
-  const slow = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const slow = useMemo(() => new Pause(NOTICED_MILLIS, () => setKeeping("pending")), []);
   const isFailing = () => isFailure(latest.current);
 
   const hear = (keeping: Keeping) => {
@@ -29,10 +30,9 @@ export function useKeeping(): KeepingSign {
     if (keeping === "pending" && isFailing()) return;
     latest.current = keeping;
     if (keeping === "pending") {
-      slow.current ??= setTimeout(() => setKeeping("pending"), NOTICED_MILLIS);
+      if (!slow.isAwaited) slow.touch();
     } else {
-      clearTimeout(slow.current);
-      slow.current = undefined;
+      slow.stop();
       setKeeping(keeping);
     }
   };
@@ -42,7 +42,7 @@ export function useKeeping(): KeepingSign {
     addEventListener("beforeunload", ask);
     return () => {
       removeEventListener("beforeunload", ask);
-      clearTimeout(slow.current);
+      slow.stop();
     };
   }, []);
   return { keeping, isFailing, sign, hear };
