@@ -103,6 +103,11 @@ impl Busy {
     pub fn since(self, earlier: Self) -> Self {
         Self { all: self.all.saturating_sub(earlier.all), of_page: self.of_page.saturating_sub(earlier.of_page) }
     }
+
+    /// What that is for each of so many things.
+    pub fn of_each(self, count: u32) -> Self {
+        Self { all: self.all / count, of_page: self.of_page / count }
+    }
 }
 
 impl Browser {
@@ -154,15 +159,6 @@ impl Browser {
         };
         let of_page = ["ScriptDuration", "RecalcStyleDuration", "LayoutDuration"].map(time).into_iter().sum();
         Busy { all: time("TaskDuration"), of_page }
-    }
-
-    /// Presses the key of this character and lets it go, with nothing else going on in the page.
-    pub async fn press_key(&self, character: char) {
-        let text = character.to_string();
-        let key = |kind| json!({ "type": kind, "key": text, "text": if kind == "keyDown" { &text } else { "" } });
-        for kind in ["keyDown", "keyUp"] {
-            self.cdp("Input.dispatchKeyEvent", key(kind)).await;
-        }
     }
 
     /// Gives the browser so much room for what a site keeps; `None`: as much as it has.

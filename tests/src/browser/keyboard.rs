@@ -1,5 +1,7 @@
 //! Without a mouse: going from one thing to the next, and pressing keys.
 
+use std::time::Duration;
+
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::Value;
 
@@ -48,8 +50,14 @@ impl Browser {
 
     /// Types, wherever the focus is.
     pub async fn type_keys(&self, words: &str) {
+        self.type_slowly(words, Duration::ZERO).await;
+    }
+
+    /// Types as somebody does who needs so long for each key.
+    pub async fn type_slowly(&self, words: &str, between: Duration) {
         let keys = words.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
-            keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+            let keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+            if between.is_zero() { keys } else { keys.then(KeyAction::Pause { duration: between }) }
         });
         self.client.perform_actions(keys).await.expect("keys can be pressed");
     }
