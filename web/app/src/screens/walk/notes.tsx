@@ -8,8 +8,8 @@ import { NoteCard } from "./note-card";
 /** More are drawn when asked for. */
 const SHOWN = 30;
 /**
- * Notes that come into sight together. The browser asks of each group, at every key, whether it has: for 300 notes one
- * by one that took longer than all else that a key costs.
+ * Notes that come into sight together. The browser asks of each group, at every key, whether it has: asked of 300 notes
+ * one by one that was a seventh of what a key costs.
  */
 const GROUP = 5;
 
