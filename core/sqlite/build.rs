@@ -57,6 +57,10 @@ fn main() {
     // Its frames are never unwound: a panic in a callback is caught before it comes back to C. So neither tables that tell
     // how nor frame pointers, which Rust's flags may ask for.
     build.flag_if_supported("-fno-asynchronous-unwind-tables").inherit_rustflags(false);
+    // GCC knows `-Oz` too; told to be small, `cc` asks it for `-Os`.
+    if std::env::var("OPT_LEVEL").is_ok_and(|level| level == "z") {
+        build.flag_if_supported("-Oz");
+    }
     // Whole: who calls it, libsqlite3-sys, may stand before or after it where the linker looks.
     build.link_lib_modifier("+whole-archive");
     build.compile("fieldwalk_sqlite");

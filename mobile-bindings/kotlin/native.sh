@@ -2,9 +2,12 @@
 # Builds libfieldwalk_mobile.so for every ABI into fieldwalk/src/main/jniLibs, stripped.
 #
 # Not run yet: written without an Android NDK at hand. Needs ANDROID_NDK_HOME, `cargo install cargo-ndk` and
-# `rustup target add aarch64-linux-android armv7-linux-androideabi x86_64-linux-android`.
+# `rustup target add aarch64-linux-android armv7-linux-androideabi x86_64-linux-android`, and the sources of the standard
+# library: `rustup component add rust-src`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# What phone.toml asks of the compiler is not stable.
+export RUSTC_BOOTSTRAP=1
 
 out=mobile-bindings/kotlin/fieldwalk/src/main/jniLibs
 # 26 as minSdk in fieldwalk/build.gradle.kts. The alignment for 16 KB pages is in mobile-bindings/build.rs. One kind of

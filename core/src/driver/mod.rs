@@ -10,6 +10,7 @@ mod exchange;
 mod http;
 
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::client::{Client, SyncStep};
 use crate::clock::Timestamp;
@@ -61,6 +62,7 @@ struct Unanswered<'a>(&'a Client);
 
 impl Drop for Unanswered<'_> {
     fn drop(&mut self) {
-        self.0.sync_step(Event::Failed(Failure::NoConnection));
+        // On phones a panic that leaves a `drop` ends the app.
+        drop(catch_unwind(AssertUnwindSafe(|| self.0.sync_step(Event::Failed(Failure::NoConnection)))));
     }
 }

@@ -15,9 +15,11 @@ export IPHONEOS_DEPLOYMENT_TARGET=16.0 MACOSX_DEPLOYMENT_TARGET=13.0
 
 triples=(aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin)
 rustup target add "${triples[@]}"
+rustup component add rust-src
 for triple in "${triples[@]}"; do
-  # One kind of library and no other: one that Rust links too would keep whatever is public.
-  (cd "$workspace" && cargo rustc --config mobile-bindings/phone.toml --profile phone -p fieldwalk-mobile --lib \
+  # One kind of library and no other: one that Rust links too would keep whatever is public. What phone.toml asks of the
+  # compiler is not stable.
+  (cd "$workspace" && RUSTC_BOOTSTRAP=1 cargo rustc --config mobile-bindings/phone.toml --profile phone -p fieldwalk-mobile --lib \
     --crate-type staticlib --target "$triple")
 done
 library() { echo "$target/$1/phone/libfieldwalk_mobile.a"; }

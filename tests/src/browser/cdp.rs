@@ -73,9 +73,9 @@ impl Scheme {
 
 /// One command of the Chrome DevTools protocol.
 #[derive(Debug)]
-struct Cdp {
-    command: &'static str,
-    parameters: Value,
+pub(super) struct Cdp {
+    pub(super) command: &'static str,
+    pub(super) parameters: Value,
 }
 
 impl WebDriverCompatibleCommand for Cdp {

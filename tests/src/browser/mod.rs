@@ -14,11 +14,13 @@ mod keyboard;
 mod mouse;
 mod outline;
 mod phone;
+mod trace;
 
 pub use cdp::{Busy, Scheme, Viewport};
 pub use driver::Chromedriver;
 pub use keyboard::Key;
 pub use phone::Phone;
+pub use trace::Task;
 
 use fantoccini::elements::Element;
 use fantoccini::wd::WindowHandle;

@@ -1,7 +1,8 @@
 //! The exported interface, as the library has it and as it was last agreed on.
 //!
 //! `mobile-bindings/api.txt` is what apps are written against. A run that finds another one fails and shows the
-//! difference; who means it writes the file anew and has the difference reviewed.
+//! difference; who means it writes the file anew and has the difference reviewed. `mobile-bindings/metadata.map` goes with
+//! it: it has the linker leave out of what ships the metadata that only who writes the code of a language reads.
 //!
 //! Every language calls everything in it with hostile arguments and tells what it called: a method that is new and that a
 //! language forgot fails the run.
@@ -15,26 +16,37 @@ use anyhow::{Context as _, Result};
 use super::target;
 use crate::run;
 
-const FILE: &str = "mobile-bindings/api.txt";
+const INTERFACE: &str = "mobile-bindings/api.txt";
+const METADATA: &str = "mobile-bindings/metadata.map";
 
-/// Writes the interface of the library to the file.
+/// What the library says of itself, by the file that it was agreed on in.
+fn said(library: &Path) -> Result<[(&'static str, String); 2]> {
+    Ok([(INTERFACE, of_library(library)?), (METADATA, metadata(library)?)])
+}
+
+/// Writes what the library says of itself to the files.
 pub(super) fn write(library: &Path) -> Result<()> {
-    fs::write(agreed(), of_library(library)?)?;
-    println!("{FILE} is as the library is; see what `git diff {FILE}` shows");
+    for (file, text) in said(library)? {
+        fs::write(agreed(file), text)?;
+        println!("{file} is as the library is; see what `git diff {file}` shows");
+    }
     Ok(())
 }
 
-/// Whether the library's interface is the one in the file. Shows the difference where it is not.
+/// Whether the library's interface is the one in the files. Shows the difference where it is not.
 pub(super) fn check(library: &Path) -> Result<bool> {
-    let text = of_library(library)?;
-    if fs::read_to_string(agreed()).is_ok_and(|agreed| agreed == text) {
-        return Ok(true);
+    let mut is_agreed = true;
+    for (file, text) in said(library)? {
+        if fs::read_to_string(agreed(file)).is_ok_and(|agreed| agreed == text) {
+            continue;
+        }
+        let found = target().join(Path::new(file).file_name().context("it is a file")?);
+        fs::write(&found, text)?;
+        run::succeeds(run::program("diff").args(["-u", file]).arg(found))?;
+        println!("the exported interface is another one; to accept it: `cargo xtask bindings api`");
+        is_agreed = false;
     }
-    let found = target().join("api.txt");
-    fs::write(&found, text)?;
-    run::succeeds(run::program("diff").args(["-u", FILE]).arg(found))?;
-    println!("the exported interface is another one; to accept it: `cargo xtask bindings api`");
-    Ok(false)
+    Ok(is_agreed)
 }
 
 /// Whether the hostile test of a language called everything that is exported, as it told in the file `called`, which
@@ -43,8 +55,10 @@ pub(super) fn check_called(language: &str, called: &Path) -> Result<bool> {
     let told = fs::read_to_string(called).with_context(|| format!("{language} did not tell what it called"))?;
     fs::remove_file(called)?;
     let told: BTreeSet<String> = told.lines().map(plain).collect();
-    let missing: Vec<String> =
-        exported(&fs::read_to_string(agreed())?).into_iter().filter(|name| !told.contains(&plain(name))).collect();
+    let missing: Vec<String> = exported(&fs::read_to_string(agreed(INTERFACE))?)
+        .into_iter()
+        .filter(|name| !told.contains(&plain(name)))
+        .collect();
     if !missing.is_empty() {
         println!("{language}: not called with hostile arguments: {}", missing.join(", "));
     }
@@ -76,8 +90,21 @@ fn plain(name: &str) -> String {
     name.replace('_', "").to_lowercase()
 }
 
-fn agreed() -> PathBuf {
-    run::root().join(FILE)
+fn agreed(file: &str) -> PathBuf {
+    run::root().join(file)
+}
+
+/// A script for the linker by which nothing outside of the library sees its metadata. What nobody sees is left out.
+fn metadata(library: &Path) -> Result<String> {
+    let symbols = run::output(run::program("nm").args(["--dynamic", "--defined-only"]).arg(library));
+    Ok(hidden(&symbols.context("nm could not read the library; it comes with binutils")?))
+}
+
+fn hidden(symbols: &str) -> String {
+    let names = symbols.lines().filter_map(|line| line.split_whitespace().next_back());
+    let metadata: BTreeSet<&str> = names.filter(|name| name.starts_with("UNIFFI_META_")).collect();
+    let lines: String = metadata.iter().map(|name| format!("    {name};\n")).collect();
+    format!("{{\n  local:\n{lines}}};\n")
 }
 
 fn of_library(library: &Path) -> Result<String> {
@@ -100,9 +127,17 @@ mod tests {
     }
 
     #[test]
+    fn linker_hides_metadata_and_nothing_else() {
+        let symbols =
+            "0000 T uniffi_one_fn_method_two\n0001 R UNIFFI_META_ONE_METHOD_TWO\n0002 R UNIFFI_META_ONE_ENUM_A\n";
+        let script = "{\n  local:\n    UNIFFI_META_ONE_ENUM_A;\n    UNIFFI_META_ONE_METHOD_TWO;\n};\n";
+        assert_eq!(hidden(symbols), script);
+    }
+
+    #[test]
     fn method_that_a_language_forgot_fails() {
         let file = std::env::temp_dir().join(format!("fieldwalk-called-{}", std::process::id()));
-        let all = exported(&fs::read_to_string(agreed()).unwrap());
+        let all = exported(&fs::read_to_string(agreed(INTERFACE)).unwrap());
         fs::write(&file, all.join("\n")).unwrap();
         assert!(check_called("one", &file).unwrap());
         fs::write(&file, all[1..].join("\n")).unwrap();

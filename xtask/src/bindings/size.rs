@@ -1,5 +1,6 @@
 //! How large the library is that ships, as it is made for this machine: stripped, and with everything that is not called
-//! left out. Run before a release, by hand: it takes minutes.
+//! left out. Run before a release, by hand: it takes minutes, and the sources of the standard library (`rustup component
+//! add rust-src`).
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -9,25 +10,22 @@ use crate::run;
 struct Shipped {
     name: &'static str,
     features: &'static [&'static str],
-    /// What it should stay under.
-    aim_bytes: u64,
-    /// What it must stay under, as long as the aim is missed: the size it has, and little more.
+    /// What it must stay under.
     most_bytes: u64,
 }
 
 const SHIPPED: [Shipped; 2] = [
-    Shipped { name: "with HTTPS", features: &[], aim_bytes: 6_000_000, most_bytes: 6_400_000 },
+    Shipped { name: "with HTTPS", features: &[], most_bytes: 6_000_000 },
     Shipped {
         name: "with the app's own transport",
         features: &["--no-default-features", "--features", "encrypted"],
-        aim_bytes: 4_000_000,
-        most_bytes: 4_800_000,
+        most_bytes: 4_000_000,
     },
 ];
 
 /// As the scripts of each system do. One kind of library and no other: beside one that Rust links, whatever is public
 /// stays in, called or not.
-const BUILD: [&str; 10] = [
+const BUILD: [&str; 11] = [
     "rustc",
     "--config",
     "mobile-bindings/phone.toml",
@@ -38,20 +36,30 @@ const BUILD: [&str; 10] = [
     "--lib",
     "--crate-type",
     "cdylib",
+    "--target",
 ];
 
 /// Builds what ships and prints how large it is; whether it has not grown.
 pub(super) fn run() -> Result<bool> {
+    let host = host()?;
+    let library = run::root().join("target").join(&host).join("phone/libfieldwalk_mobile.so");
     let mut is_small = true;
-    for Shipped { name, features, aim_bytes, most_bytes } in SHIPPED {
+    for Shipped { name, features, most_bytes } in SHIPPED {
         let mut build = run::cargo(&BUILD);
-        ensure!(run::succeeds(build.args(features))?, "the library did not build");
-        let library = run::root().join("target/phone/libfieldwalk_mobile.so");
+        // What phone.toml asks of the compiler is not stable.
+        build.arg(&host).args(features).env("RUSTC_BOOTSTRAP", "1");
+        ensure!(run::succeeds(&mut build)?, "the library did not build");
         let size_bytes = std::fs::metadata(&library).context("the library is not where it was built")?.len();
         let megabytes = |bytes: u64| bytes as f64 / 1e6;
-        let [size, most, aim] = [size_bytes, most_bytes, aim_bytes].map(megabytes);
-        println!("{name}: {size:.2} MB; at most {most:.1}, aim {aim:.0}");
+        println!("{name}: {:.3} MB, at most {:.0}", megabytes(size_bytes), megabytes(most_bytes));
         is_small &= size_bytes < most_bytes;
     }
     Ok(is_small)
+}
+
+/// What this machine is called as a target: a standard library is compiled for a target that is named.
+fn host() -> Result<String> {
+    let told = run::output(run::program("rustc").arg("-vV")).context("rustc does not say what it is")?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc does not say for which machine it is")?.to_owned())
 }
