@@ -8,9 +8,8 @@ use serde_json::json;
 use super::Browser;
 use super::cdp::Cdp;
 
-/// How often a trace is asked for before it counts as not coming: some 10 seconds.
-const ASKED_MAX: usize = 500;
-const BETWEEN: Duration = Duration::from_millis(20);
+/// How often a piece of a trace is asked for before it counts as not coming: some 20 seconds.
+const ASKED_MAX: usize = 5_000;
 
 /// Something that a thread of the browser ran.
 #[derive(Debug, Clone)]
@@ -63,15 +62,12 @@ impl Browser {
         let mut text = String::new();
         for _ in 0..ASKED_MAX {
             let read = Cdp { command: "IO.read", parameters: json!({ "handle": handle }) };
-            match self.client.issue_cmd(read).await {
-                Ok(piece) => {
-                    text.push_str(piece["data"].as_str().unwrap_or_default());
-                    if piece["eof"] == true {
-                        self.cdp("IO.close", json!({ "handle": handle })).await;
-                        return text;
-                    }
-                }
-                Err(_) => tokio::time::sleep(BETWEEN).await,
+            // Until the trace is there, there is no such stream.
+            let Ok(piece) = self.client.issue_cmd(read).await else { continue };
+            text.push_str(piece["data"].as_str().unwrap_or_default());
+            if piece["eof"] == true {
+                self.cdp("IO.close", json!({ "handle": handle })).await;
+                return text;
             }
         }
         panic!("Chromium has no stream {handle}");
