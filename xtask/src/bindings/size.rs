@@ -59,7 +59,6 @@ pub(super) fn run() -> Result<bool> {
 
 /// What this machine is called as a target: a standard library is compiled for a target that is named.
 fn host() -> Result<String> {
-    let told = run::output(run::program("rustc").arg("-vV")).context("rustc does not say what it is")?;
-    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host.context("rustc does not say for which machine it is")?.to_owned())
+    let told = run::output(run::program("rustc").args(["--print", "host-tuple"]));
+    Ok(told.context("rustc does not say for which machine it is")?.trim().to_owned())
 }
