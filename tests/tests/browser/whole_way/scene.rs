@@ -172,6 +172,8 @@ pub(crate) fn clock_free() -> insta::Settings {
         (r"\b\w+day, \d+ \w+ \d{4}", "[day]"),
         (r"\b\d{4}-\d{2}-\d{2}\b", "[day]"),
         (r"\b\d{1,2}/\d{1,2}/\d{4}\b", "[day]"),
+        // A field for a day, which the browser tells in three parts.
+        (r#"(spinbutton "(?:Month|Day|Year) \w+"\n +)"\d+""#, "${1}\"[day]\""),
         (r"\b\d{1,2}:\d{2}(:\d{2})?( ?[AP]M)?", "[time]"),
         (r"\b(just now|\d+ (second|minute|hour|day)s? ago|in \d+ (second|minute|hour|day)s?)\b", "[when]"),
     ] {
