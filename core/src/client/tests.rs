@@ -25,6 +25,9 @@ mod declarations;
 #[cfg(feature = "encrypted")]
 mod encrypted;
 mod folder;
+// No panic is caught in a browser.
+#[cfg(not(target_family = "wasm"))]
+mod given_up;
 mod left;
 mod restored;
 mod shared;

@@ -8,16 +8,16 @@ use std::ffi::OsString;
 
 use anyhow::{Result, ensure};
 
-use super::{kotlin, library, python, swift};
+use super::{Library, kotlin, python, swift};
 use crate::run;
 
 pub(super) fn run() -> Result<bool> {
-    let generated_from = library()?;
+    let described = Library::build()?.described;
     let optimised = ["build", "--release", "-p", "fieldwalk-mobile", "--lib", "--example", "bench"];
     ensure!(run::succeeds(&mut run::cargo(&optimised))?, "the library did not build");
     let release = run::root().join("target/release");
-    let measured = release.join("libfieldwalk_mobile.so");
+    let measured = Library { described, called: release.join("libfieldwalk_mobile.so") };
     let rust: Vec<OsString> = vec![release.join("examples/bench").into()];
-    let (kotlin, swift) = (kotlin::bench(&generated_from, &release)?, swift::bench(&generated_from, &measured)?);
-    python::bench(&generated_from, &measured, &[("Rust", rust), ("Kotlin", kotlin), ("Swift", swift)])
+    let (kotlin, swift) = (kotlin::bench(&measured)?, swift::bench(&measured)?);
+    python::bench(&measured, &[("Rust", rust), ("Kotlin", kotlin), ("Swift", swift)])
 }

@@ -12,7 +12,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::{api, elf, library, server, target};
+use super::{Library, api, elf, server, target};
 use crate::run;
 use crate::tool::Tool;
 
@@ -51,16 +51,14 @@ enum Flavour {
     Android,
 }
 
-pub(super) fn run() -> Result<bool> {
+pub(super) fn run(library: &Library) -> Result<bool> {
     for tool in [Tool::Java, Tool::Kotlin] {
         tool.install()?;
     }
-    let (library, server) = (library()?, server());
-    elf::check_pages(&library)?;
+    elf::check_pages(&library.called)?;
     let mut passed = true;
     for flavour in [Flavour::Jvm, Flavour::Android] {
-        let ran = Lane { flavour, folder: run::root().join("target/kotlin").join(flavour.name()) }
-            .run(&library, &server)?;
+        let ran = Lane { flavour, folder: run::root().join("target/kotlin").join(flavour.name()) }.run(library)?;
         match ran {
             Some(count) => println!("kotlin ({}): {count} tests passed", flavour.name()),
             None => println!("kotlin ({}): FAILED", flavour.name()),
@@ -71,22 +69,22 @@ pub(super) fn run() -> Result<bool> {
 }
 
 /// How the sample walker is called, once [`run()`] has built it.
-pub(super) fn walker() -> Result<Vec<OsString>> {
-    program("uniffi.fieldwalk.sample.WalkerKt", &target())
+pub(super) fn walker(library: &Library) -> Result<Vec<OsString>> {
+    program("uniffi.fieldwalk.sample.WalkerKt", library)
 }
 
-/// How the program that measures calls is called, which this builds; the library that it measures is in `folder`.
-pub(super) fn bench(generated_from: &Path, folder: &Path) -> Result<Vec<OsString>> {
+/// How the program that measures calls is called, which this builds.
+pub(super) fn bench(library: &Library) -> Result<Vec<OsString>> {
     for tool in [Tool::Java, Tool::Kotlin] {
         tool.install()?;
     }
     Lane { flavour: Flavour::Jvm, folder: run::root().join("target/kotlin").join(Flavour::Jvm.name()) }
-        .build(generated_from)?;
-    program("uniffi.fieldwalk.BenchKt", folder)
+        .build(&library.described)?;
+    program("uniffi.fieldwalk.BenchKt", library)
 }
 
-/// How a program is called that was built for the JVM, over the library in `library`.
-fn program(main: &str, library: &Path) -> Result<Vec<OsString>> {
+/// How a program is called that was built for the JVM.
+fn program(main: &str, library: &Library) -> Result<Vec<OsString>> {
     let folder = run::root().join("target/kotlin").join(Flavour::Jvm.name());
     let built = files(&folder, "jar")?;
     let generated = built.into_iter().filter(|jar| jar.file_name().is_some_and(|name| name != "tests.jar"));
@@ -94,8 +92,13 @@ fn program(main: &str, library: &Path) -> Result<Vec<OsString>> {
     let generated = generated.max_by_key(|jar| fs::metadata(jar).and_then(|jar| jar.modified()).ok());
     let generated = generated.context("the generated code has not been compiled")?;
     let classpath = join([vec![folder.join("tests.jar"), generated], jars()].concat());
-    let library = format!("-Djna.library.path={}", library.display());
-    Ok(["java", &library, "-cp", &classpath, main].map(OsString::from).into())
+    let folder = found_in(library);
+    Ok(["java", &folder, "-cp", &classpath, main].map(OsString::from).into())
+}
+
+/// Has a program find the library that it calls.
+fn found_in(library: &Library) -> String {
+    format!("-Djna.library.path={}", library.folder().display())
 }
 
 impl Flavour {
@@ -115,17 +118,17 @@ struct Lane {
 
 impl Lane {
     /// Runs the tests; how many ran, or `None` where one failed.
-    fn run(&self, library: &Path, server: &Path) -> Result<Option<usize>> {
-        let (jar, classpath) = self.build(library)?;
+    fn run(&self, library: &Library) -> Result<Option<usize>> {
+        let (jar, classpath) = self.build(&library.described)?;
         let tests = run::root().join(PACKAGE).join("fieldwalk/src/test/kotlin");
-        self.test(&jar, &classpath, server, count_tests(&tests)?)
+        self.test(&jar, &classpath, library, count_tests(&tests)?)
     }
 
     /// Compiles everything; the jar with the tests, and what they run with.
-    fn build(&self, library: &Path) -> Result<(PathBuf, String)> {
+    fn build(&self, described: &Path) -> Result<(PathBuf, String)> {
         fs::create_dir_all(&self.folder)?;
         let stubs = self.stubs()?;
-        let generated = self.generated(library, &stubs)?;
+        let generated = self.generated(described, &stubs)?;
         let package = run::root().join(PACKAGE);
         let parts = ["fieldwalk/src/main/kotlin", "sample/src/main/kotlin", "fieldwalk/src/test/kotlin"];
         let mut written: Vec<PathBuf> = parts.iter().map(|part| package.join(part)).collect();
@@ -153,11 +156,11 @@ impl Lane {
     }
 
     /// The generated code, corrected and compiled.
-    fn generated(&self, library: &Path, beside: &[PathBuf]) -> Result<PathBuf> {
+    fn generated(&self, described: &Path, beside: &[PathBuf]) -> Result<PathBuf> {
         let sources = self.folder.join("generated");
         let configuration = run::root().join(PACKAGE).join(format!("{}.toml", self.flavour.name()));
         let mut bindgen = run::program(&target().join("fieldwalk-mobile-bindgen").to_string_lossy());
-        bindgen.arg("generate").arg(library).args(["--language", "kotlin", "--no-format", "--config"]);
+        bindgen.arg("generate").arg(described).args(["--language", "kotlin", "--no-format", "--config"]);
         bindgen.arg(configuration).arg("--out-dir").arg(&sources);
         ensure!(run::succeeds(&mut bindgen)?, "the code for Kotlin was not written");
         let file = sources.join("uniffi/fieldwalk/fieldwalk.kt");
@@ -185,7 +188,7 @@ impl Lane {
         Ok(())
     }
 
-    fn test(&self, jar: &Path, classpath: &str, server: &Path, written: usize) -> Result<Option<usize>> {
+    fn test(&self, jar: &Path, classpath: &str, library: &Library, written: usize) -> Result<Option<usize>> {
         let reports = self.folder.join("reports");
         if reports.exists() {
             fs::remove_dir_all(&reports)?;
@@ -194,10 +197,10 @@ impl Lane {
         // In a folder of its own: files with hostile names are written to wherever this is.
         let scratch = self.folder.join("scratch");
         fs::create_dir_all(&scratch)?;
-        java.current_dir(scratch).env("FIELDWALK_BIN", server).env("FIELDWALK_CLASSPATH", classpath);
+        java.current_dir(scratch).env("FIELDWALK_BIN", server()).env("FIELDWALK_CLASSPATH", classpath);
         let called = self.folder.join("called");
         java.env("FIELDWALK_PACKAGE", run::root().join(PACKAGE)).env("FIELDWALK_CALLED", &called);
-        java.arg(format!("-Djna.library.path={}", target().display()));
+        java.arg(found_in(library));
         java.args(["-Dfile.encoding=UTF-8", "-jar", &format!("{JARS}/junit-platform-console-standalone.jar")]);
         java.args([
             "--fail-if-no-tests",

@@ -6,10 +6,10 @@ mod elf;
 mod kotlin;
 mod mirror;
 mod python;
-mod size;
+mod shipped;
 mod swift;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
@@ -33,8 +33,8 @@ pub(crate) enum Work {
     Python,
     /// For iOS, in a Debian 13 of its own.
     Swift,
-    /// Measures the library that ships.
-    Size,
+    /// Builds what ships, weighs it, and runs the tests of every language on it. Before a release: it takes half an hour.
+    Shipped,
 }
 
 /// Begins what takes minutes of the network and little else, while other lanes compile. Should it fail, [`run()`] tries
@@ -46,30 +46,62 @@ pub(crate) fn prepare() {
 /// Builds, writes and tests the package of a language, or of each.
 pub(crate) fn run(work: Work) -> Result<bool> {
     match work {
-        Work::All => {
-            let mut passed = true;
-            for one in [Work::Python, Work::Kotlin, Work::Swift] {
-                passed &= run(one)?;
-            }
-            // What walks together is made by the runs before.
-            Ok(passed && together()?)
-        }
-        Work::Api => api::write(&library()?).map(|()| true),
+        Work::All => everywhere(&Library::build()?),
+        Work::Api => api::write(&Library::build()?.described).map(|()| true),
         Work::Bench => bench::run(),
         Work::Golden => {
-            library()?;
+            Library::build()?;
             run::succeeds(&mut run::program(&target().join("golden").to_string_lossy()))
         }
-        Work::Kotlin => Ok(api::check(&library()?)? & kotlin::run()?),
-        Work::Python => Ok(api::check(&library()?)? & python::run()?),
-        Work::Swift => Ok(api::check(&library()?)? & swift::run()?),
-        Work::Size => size::run(),
+        Work::Kotlin => one(kotlin::run),
+        Work::Python => one(python::run),
+        Work::Shipped => shipped::run(),
+        Work::Swift => one(swift::run),
     }
 }
 
+/// The library, as the code of a language needs it: once to be read and once to be called.
+struct Library {
+    /// The one that says what it exports, from which that code is written.
+    described: PathBuf,
+    /// The one that the code calls, of the same interface.
+    called: PathBuf,
+}
+
+impl Library {
+    /// Builds the library and what writes code from it. Not stripped: from a stripped one nothing can be written. With
+    /// the rest of the workspace, as the other lanes do: nothing is built twice.
+    fn build() -> Result<Self> {
+        ensure!(run::succeeds(&mut run::cargo(&["build", "--workspace"]))?, "the library did not build");
+        let library = target().join("libfieldwalk_mobile.so");
+        Ok(Self { described: library.clone(), called: library })
+    }
+
+    /// The folder of the one that is called.
+    fn folder(&self) -> &Path {
+        self.called.parent().unwrap_or(Path::new("/"))
+    }
+}
+
+/// Runs the tests of one language.
+fn one(tests: fn(&Library) -> Result<bool>) -> Result<bool> {
+    let library = Library::build()?;
+    Ok(api::check(&library.described)? & tests(&library)?)
+}
+
+/// Runs the tests of each language, and then has them walk together.
+fn everywhere(library: &Library) -> Result<bool> {
+    let mut passed = api::check(&library.described)?;
+    for tests in [python::run, kotlin::run, swift::run] {
+        passed &= tests(library)?;
+    }
+    // What walks together is made by the runs before.
+    Ok(passed && together(library)?)
+}
+
 /// Has phones of every language and two browsers walk one visit.
-fn together() -> Result<bool> {
-    let mut walkers = vec![("kotlin", kotlin::walker()?), ("swift", swift::walker()?)];
+fn together(library: &Library) -> Result<bool> {
+    let mut walkers = vec![("kotlin", kotlin::walker(library)?), ("swift", swift::walker(library)?)];
     match web::walker() {
         Some(web) => walkers.extend([("web-1", web.clone()), ("web-2", web)]),
         None => ensure!(!run::is_ci(), "no browser walks along: `cargo xtask test web` builds the web client"),
@@ -77,17 +109,10 @@ fn together() -> Result<bool> {
     python::together(&walkers)
 }
 
-/// Builds the library and what writes code from it; where the library is. Not stripped: from a stripped one nothing
-/// can be written. With the rest of the workspace, as the other lanes do: nothing is built twice.
-fn library() -> Result<PathBuf> {
-    ensure!(run::succeeds(&mut run::cargo(&["build", "--workspace"]))?, "the library did not build");
-    Ok(target().join("libfieldwalk_mobile.so"))
-}
-
 /// Writes the code of a language to `folder`.
-fn generate(language: &str, library: &std::path::Path, folder: &str) -> Result<()> {
+fn generate(language: &str, described: &Path, folder: &str) -> Result<()> {
     let mut bindgen = run::program(&target().join("fieldwalk-mobile-bindgen").to_string_lossy());
-    bindgen.arg("generate").arg(library).args(["--language", language, "--out-dir", folder, "--no-format"]);
+    bindgen.arg("generate").arg(described).args(["--language", language, "--out-dir", folder, "--no-format"]);
     ensure!(run::succeeds(&mut bindgen)?, "the code for {language} was not written");
     Ok(())
 }

@@ -1,18 +1,16 @@
 //! The Python package: the generated module and the library beside it, then the scenarios.
 
 use std::ffi::OsString;
-use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::{api, generate, library, server, target};
+use super::{Library, api, generate, server, target};
 use crate::run;
 
 const PACKAGE: &str = "mobile-bindings/python";
 
-pub(super) fn run() -> Result<bool> {
-    let library = library()?;
-    write(&library, &library)?;
+pub(super) fn run(library: &Library) -> Result<bool> {
+    write(library)?;
     let mut tests = run::program("python3");
     // What ran is counted by the tests themselves: a language that ran none has not passed.
     tests.args(["-m", "tests"]).current_dir(run::root().join(PACKAGE)).env("FIELDWALK_BIN", server());
@@ -20,18 +18,18 @@ pub(super) fn run() -> Result<bool> {
     Ok(run::succeeds(tests.env("FIELDWALK_CALLED", &called))? && api::check_called("python", &called)?)
 }
 
-/// Writes the module from one library and puts another of the same interface beside it.
-fn write(generated_from: &Path, beside: &Path) -> Result<()> {
+/// Writes the module and puts the library that it calls beside it.
+fn write(library: &Library) -> Result<()> {
     let module = format!("{PACKAGE}/fieldwalk");
-    generate("python", generated_from, &module)?;
+    generate("python", &library.described, &module)?;
     let place = run::root().join(&module).join("libfieldwalk_mobile.so");
-    std::fs::copy(beside, place).context("the library could not be put beside the generated module")?;
+    std::fs::copy(&library.called, place).context("the library could not be put beside the generated module")?;
     Ok(())
 }
 
 /// Measures calls in Python and in the programs of other languages, and prints the table.
-pub(super) fn bench(generated_from: &Path, measured: &Path, others: &[(&str, Vec<OsString>)]) -> Result<bool> {
-    write(generated_from, measured)?;
+pub(super) fn bench(library: &Library, others: &[(&str, Vec<OsString>)]) -> Result<bool> {
+    write(library)?;
     together_with("tests.bench", others)
 }
 

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, ensure};
 
 use super::mirror::mirror;
-use super::{api, library, server, target};
+use super::{Library, api, server, target};
 use crate::run;
 
 const BINDINGS: &str = "mobile-bindings";
@@ -41,11 +41,10 @@ exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/bin:/bin CI="${CI:-
   FIELDWALK_LIB_DIR=/fieldwalk/library FIELDWALK_BIN=/fieldwalk/server FIELDWALK_SMALL_DISK=/fieldwalk/small FIELDWALK_CALLED=/fieldwalk/called timeout 1500 "$@" 2>&1
 "#;
 
-pub(super) fn run() -> Result<bool> {
-    let (library, server) = (library()?, server());
-    generate(&library)?;
+pub(super) fn run(library: &Library) -> Result<bool> {
+    generate(&library.described)?;
     let root = root()?;
-    let mut tests = in_root(&root, &library, &server);
+    let mut tests = in_root(&root, library);
     tests.args([
         "swift",
         "test",
@@ -68,20 +67,19 @@ pub(super) fn run() -> Result<bool> {
 }
 
 /// How the sample walker is called, once [`run()`] has built it.
-pub(super) fn walker() -> Result<Vec<OsString>> {
-    let walker = in_root(&root()?, &target().join("libfieldwalk_mobile.so"), &server());
-    Ok(called(walker, "/fieldwalk/scratch/debug/fieldwalk-walker"))
+pub(super) fn walker(library: &Library) -> Result<Vec<OsString>> {
+    Ok(called(in_root(&root()?, library), "/fieldwalk/scratch/debug/fieldwalk-walker"))
 }
 
-/// How the program that measures calls is called, which this builds, over the library `measured`.
-pub(super) fn bench(generated_from: &Path, measured: &Path) -> Result<Vec<OsString>> {
-    generate(generated_from)?;
+/// How the program that measures calls is called, which this builds.
+pub(super) fn bench(library: &Library) -> Result<Vec<OsString>> {
+    generate(&library.described)?;
     let root = root()?;
-    let mut build = in_root(&root, measured, &server());
+    let mut build = in_root(&root, library);
     build.args(["swift", "build", "--configuration", "release", "--product", "fieldwalk-bench"]);
     build.args(["--package-path", "/fieldwalk/bindings/swift", "--scratch-path", "/fieldwalk/scratch"]);
     ensure!(run::succeeds(&mut build)?, "the program that measures Swift did not build");
-    Ok(called(in_root(&root, measured, &server()), "/fieldwalk/scratch/release/fieldwalk-bench"))
+    Ok(called(in_root(&root, library), "/fieldwalk/scratch/release/fieldwalk-bench"))
 }
 
 fn called(mut command: Command, program: &str) -> Vec<OsString> {
@@ -90,22 +88,22 @@ fn called(mut command: Command, program: &str) -> Vec<OsString> {
 }
 
 /// A command that runs what is added to it in the other Debian.
-fn in_root(root: &Path, library: &Path, server: &Path) -> Command {
+fn in_root(root: &Path, library: &Library) -> Command {
     let mut command = private();
     // With its processes too: servers of a run that crashed end with it.
     command
         .args(["--pid", "--fork", "--kill-child", "sh", "-euc", IN_ROOT, "sh"])
         .arg(root)
         .arg(run::root().join(BINDINGS))
-        .args([library, server]);
+        .args([&library.called, &server()]);
     command
 }
 
 /// Writes the header, its module map and the Swift code over it to where the package has them.
-fn generate(library: &Path) -> Result<()> {
+fn generate(described: &Path) -> Result<()> {
     let (package, made) = (run::root().join(PACKAGE), target().join("swift"));
     let mut bindgen = run::program(&target().join("fieldwalk-mobile-bindgen").to_string_lossy());
-    bindgen.arg("generate").arg(library).args(["--language", "swift", "--no-format", "--config"]);
+    bindgen.arg("generate").arg(described).args(["--language", "swift", "--no-format", "--config"]);
     bindgen.arg(package.join("uniffi.toml")).arg("--out-dir").arg(&made);
     ensure!(run::succeeds(&mut bindgen)?, "the code for Swift was not written");
     for (from, to) in [
