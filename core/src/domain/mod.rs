@@ -45,7 +45,7 @@ pub use release::{
 };
 pub use response::{About, Comment, Commitment, CycleQuestion, Decision, ImprovementCycle, Response};
 pub use review::{Ask, AskKind, OpenAsk, Review, ReviewAct};
-pub use rotation::{NoRotation, RotationProblem, SLOT_MINUTES_MAX, check_rotation, rotation};
+pub use rotation::{NoRotation, RotationProblem, SLOT_MINUTES_MAX, check_rotation, rotation, slots_that_stay};
 pub use search::Sought;
 pub use template::{ProtocolStep, Template, plan_from_last, plan_from_template, template};
 pub use visit::{LookFor, Norm, Room, Slot, Team, TheoryOfChange, Visit, VisitKind};

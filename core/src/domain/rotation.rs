@@ -84,6 +84,21 @@ pub fn rotation(
     Ok(slots)
 }
 
+/// Which of the slots that are `there` each of the `wanted` ones is; `None` where it is a new one. The same team in the same
+/// room is the same slot, also at another time: notes may have been written in it, which have their room from it.
+pub fn slots_that_stay(there: &BTreeMap<SlotId, Slot>, wanted: &[Slot]) -> Vec<Option<SlotId>> {
+    let mut left = there.clone();
+    let mut take = |wanted: &Slot| {
+        let is_same = |slot: &Slot| slot.team == wanted.team && slot.room == wanted.room;
+        let same = left.iter().filter(|(_, slot)| is_same(slot));
+        let nearest = same.min_by_key(|(id, slot)| (slot.starts_at.0.abs_diff(wanted.starts_at.0), **id));
+        let id = nearest.map(|(id, _)| *id)?;
+        left.remove(&id);
+        Some(id)
+    };
+    wanted.iter().map(&mut take).collect()
+}
+
 fn may_rotate(teams: &[TeamId], rooms: &[RoomId], rooms_per_team: usize, minutes: u32) -> Result<(), NoRotation> {
     let (given, seen) = (rooms.len(), teams.len().saturating_mul(rooms_per_team));
     let is_repeated = teams.iter().gather::<BTreeSet<_>>().len() < teams.len()
@@ -277,6 +292,28 @@ mod tests {
         let (team, room) = (TeamId(Uuid::nil()), RoomId(Uuid::nil()));
         assert_eq!(rotation(&[team], &[room, room], 1, Timestamp(0), 20, 5), Err(NoRotation::Repeated));
         assert_eq!(rotation(&[team], &[room], 1, Timestamp(0), 0, 5), Err(NoRotation::Minutes));
+    }
+
+    #[test]
+    fn slot_at_another_time_stays_the_same_slot() {
+        let slots = made(2, 4, 2).unwrap();
+        let there = plan(2, 4, &slots).slots;
+        let all: Vec<Option<SlotId>> = there.keys().copied().map(Some).collect();
+        let later: Vec<Slot> =
+            slots.iter().map(|slot| Slot { starts_at: slot.starts_at.plus_minutes(30), ..*slot }).collect();
+        assert_eq!(slots_that_stay(&there, &later), all);
+        let elsewhere: Vec<Slot> = slots.iter().map(|slot| Slot { room: RoomId(Uuid::nil()), ..*slot }).collect();
+        assert_eq!(slots_that_stay(&there, &elsewhere), [None; 4]);
+    }
+
+    #[test]
+    fn team_that_is_in_a_room_twice_keeps_the_slot_that_is_nearest_in_time() {
+        let slot = made(1, 1, 1).unwrap()[0];
+        let again = Slot { starts_at: slot.starts_at.plus_minutes(60), ..slot };
+        let there = plan(1, 1, &[slot, again]).slots;
+        let [first, second] = [1, 2].map(|number| Some(SlotId(Uuid::from_u128(number))));
+        assert_eq!(slots_that_stay(&there, &[again]), [second]);
+        assert_eq!(slots_that_stay(&there, &[slot, again, again]), [first, second, None]);
     }
 
     #[test]

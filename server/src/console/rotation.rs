@@ -1,10 +1,14 @@
 //! Building the rotation of a visit: a preview first, then it takes the place of what was there; single slots can be
 //! added and taken out by hand afterwards. Nothing odd is refused, it is said.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
-use fieldwalk_core::domain::{DocumentKey, Slot, Visit, VisitFacts, check_rotation, rotation, template};
+use fieldwalk_core::domain::{
+    DocumentKey, Slot, Visit, VisitFacts, check_rotation, rotation, slots_that_stay, template,
+};
 use fieldwalk_core::ids::{RoomId, SlotId, TeamId, VisitId};
 use jiff::civil::Time;
 use serde::Deserialize;
@@ -109,15 +113,14 @@ pub(super) async fn build(
     let slots = wish.slots(who.text, &facts, &plan).map_err(|_| Problem::Unreadable)?;
     let now = app.service().clock.now();
     let ids: Vec<SlotId> = app.service().chance.draw(|rng| slots.iter().map(|_| SlotId::new(now, rng)).collect());
-    // A slot that is to be as one that is there stays that one: notes may have been written in it.
-    let stays = |slot: &Slot| plan.slots.values().any(|there| there == slot);
-    let gone: Vec<SlotId> =
-        plan.slots.iter().filter(|(_, there)| !slots.contains(there)).map(|(slot, _)| *slot).collect();
-    let fresh: Vec<(SlotId, Slot)> =
-        ids.into_iter().zip(slots.iter().copied()).filter(|(_, s)| !stays(s)).collect();
+    let stay = slots_that_stay(&plan.slots, &slots);
+    let wanted: BTreeMap<SlotId, Slot> =
+        stay.into_iter().zip(ids).map(|(stays, fresh)| stays.unwrap_or(fresh)).zip(slots).collect();
     who.write(&app, DocumentKey::Visit(id), move |document| {
-        let mut changes: Vec<_> = gone.into_iter().map(|slot| document.remove_slot(slot, now)).collect();
-        changes.extend(fresh.into_iter().map(|(slot, wanted)| document.put_slot(slot, &wanted, now)));
+        let gone = plan.slots.keys().filter(|slot| !wanted.contains_key(slot));
+        let mut changes: Vec<_> = gone.map(|slot| document.remove_slot(*slot, now)).collect();
+        let put = wanted.iter().filter(|(slot, wanted)| plan.slots.get(slot) != Some(wanted));
+        changes.extend(put.map(|(slot, wanted)| document.put_slot(*slot, wanted, now)));
         all(changes)
     })
     .await?;

@@ -1,5 +1,7 @@
 //! The console through its real router: signing in, and a facilitator's whole way to a planned visit, without a script.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use tower::ServiceExt;
@@ -81,6 +83,12 @@ fn fields(page: &str, name: &str) -> Vec<String> {
     rests.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
+/// The slots that a page offers to take out.
+fn slots(page: &str) -> BTreeSet<String> {
+    let forms = page.split("name=\"kind\" value=\"slot\"").skip(1);
+    forms.map(|form| field(form, "id")).collect()
+}
+
 #[tokio::test]
 async fn a_facilitator_plans_a_visit_in_a_browser_without_scripts() {
     let world = World::new().await;
@@ -124,6 +132,11 @@ async fn a_facilitator_plans_a_visit_in_a_browser_without_scripts() {
     browser.submit(&format!("{visit}/rotation"), wish).await;
     let built = browser.page(&format!("{visit}/rotation")).await;
     assert_eq!(fields(&built, "kind").len(), 4, "two teams in two rooms");
+    let later = wish.replace("09:00", "09:10");
+    browser.submit(&format!("{visit}/rotation"), &later).await;
+    let rebuilt = browser.page(&format!("{visit}/rotation")).await;
+    assert!(rebuilt.contains("14:10 UTC") && !rebuilt.contains("14:00 UTC"));
+    assert_eq!(slots(&rebuilt), slots(&built), "who is in a room already goes on in the same slot");
 
     let sheet = browser.page(&format!("{visit}/sheet")).await;
     assert!(sheet.contains("Ada") && sheet.contains("Room A") && sheet.contains("Who thinks"));
