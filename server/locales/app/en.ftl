@@ -200,6 +200,8 @@ notes-title = { $count ->
 }
 notes-none = Nothing yet. The note you are writing is kept as you type.
 notes-more = { $count } earlier ones
+elsewhere-title = Written outside your rooms: { $count }
+elsewhere-why = The plan has changed since. All of it is kept, and you can share it like the rest.
 note-edit = Change
 note-edit-this = Change: { $words }
 note-delete = Delete

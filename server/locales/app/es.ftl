@@ -200,6 +200,8 @@ notes-title = { $count ->
 }
 notes-none = Todavía nada. La nota que escribe se guarda mientras la escribe.
 notes-more = { $count } anteriores
+elsewhere-title = Escrito fuera de sus aulas: { $count }
+elsewhere-why = El plan cambió después. Se guarda todo, y puede compartirlo como lo demás.
 note-edit = Cambiar
 note-edit-this = Cambiar: { $words }
 note-delete = Borrar

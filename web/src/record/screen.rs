@@ -61,6 +61,9 @@ record! {
         until_next_millis: Option<i64>,
         /// What was written in the slot shown, oldest first.
         items: Vec<Item>,
+        /// Beside a slot that is shown: what belongs to none of one's own, oldest first. It was written in a slot that the
+        /// plan has no more or gave to another team, or outside the rotation.
+        elsewhere: Vec<Item>,
         /// The note that is being typed in the slot shown.
         draft: Option<Draft>,
         /// What the evidence check says of that draft.
@@ -72,6 +75,9 @@ record! {
 
 impl WalkScreen {
     pub(crate) fn of(screen: screen::WalkScreen, waiting: &BTreeSet<ItemId>, status: VisitStatus) -> Self {
+        let items = |items: Vec<screen::WalkItem>| {
+            items.into_iter().map(|item| Item::of(item.id, item.item, waiting)).collect()
+        };
         Self {
             is_norms_acknowledged: screen.is_norms_acknowledged,
             slots: screen.slots.into_iter().map(Into::into).collect(),
@@ -79,7 +85,8 @@ impl WalkScreen {
             next: screen.next.as_ref().map(text),
             left_millis: screen.left_millis,
             until_next_millis: screen.until_next_millis,
-            items: screen.items.into_iter().map(|item| Item::of(item.id, item.item, waiting)).collect(),
+            items: items(screen.items),
+            elsewhere: items(screen.elsewhere),
             draft: screen.draft.map(Into::into),
             findings: screen.findings.into_iter().map(Into::into).collect(),
             status,

@@ -62,6 +62,9 @@ pub struct WalkScreen {
     /// What was written in the slot shown and is not deleted, oldest first; where none is shown, what belongs to none of
     /// one's own slots.
     pub items: Vec<WalkItem>,
+    /// Beside a slot that is shown: what belongs to none of one's own, oldest first. It was written in a slot that the plan
+    /// has no more or gave to another team, or outside the rotation.
+    pub elsewhere: Vec<WalkItem>,
     /// The note that is being typed in the slot shown.
     pub draft: Option<Draft>,
     /// What the evidence check says of that draft.
@@ -98,8 +101,8 @@ pub fn walk_screen(
     let until = |time: Timestamp| time.0.saturating_sub(now.0);
     let shown = shown.or(current);
     let is_own = |slot: SlotId| slots.iter().any(|own| own.slot == slot);
-    // Outside the rotation is also what was written in a slot that the plan has no more.
-    let is_shown = |slot: Option<SlotId>| slot == shown || (shown.is_none() && !slot.is_some_and(is_own));
+    let is_elsewhere = |slot: Option<SlotId>| slot != shown && !slot.is_some_and(is_own);
+    let is_shown = |slot: Option<SlotId>| slot == shown || (shown.is_none() && is_elsewhere(slot));
     WalkScreen {
         is_norms_acknowledged: notebook.norms_acknowledged_at.is_some(),
         current,
@@ -107,6 +110,7 @@ pub fn walk_screen(
         left_millis: find(current).map(|slot| until(slot.ends_at())),
         until_next_millis: find(next).map(|slot| until(slot.starts_at)),
         items: items_of(notebook, &is_shown),
+        elsewhere: if shown.is_some() { items_of(notebook, &is_elsewhere) } else { Vec::new() },
         draft: drafts.iter().find(|draft| draft.place == DraftPlace::NewNote(shown)).cloned(),
         findings: Vec::new(),
         slots,
@@ -164,6 +168,7 @@ impl Client {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Wondering;
     use crate::testing::{ByHand, MORNING};
 
     fn at(by_hand: &ByHand, notebook: &Notebook, minutes: u32) -> WalkScreen {
@@ -204,6 +209,29 @@ mod tests {
         let now = planned.starts_at.plus_minutes(planned.minutes + 3);
         let screen = walk_screen(&by_hand.plan, &notebook, &[], ByHand::member(2), None, now);
         assert_eq!((screen.current, screen.left_millis), (Some(slot), Some(-180_000)));
+    }
+
+    #[test]
+    fn what_is_in_no_slot_of_ones_own_is_listed_once_whatever_is_shown() {
+        let by_hand = ByHand::new(1);
+        let (own, gone) = (planned(&by_hand)[0].0, ByHand::slot(99));
+        let mut notebook = Notebook::default();
+        let mut wonder = |number, slot| {
+            let id = ItemId(uuid::Uuid::from_u128(number));
+            let (text, observed_at) = ("I wonder who asks".into(), MORNING);
+            notebook.wonderings.insert(id, Wondering { slot, text, observed_at, deleted_at: None });
+            id
+        };
+        let [in_own, in_gone, in_none] = [wonder(1, Some(own)), wonder(2, Some(gone)), wonder(3, None)];
+        let ids = |items: &[WalkItem]| items.iter().map(|item| item.id).collect::<Vec<_>>();
+        let listed = |shown| {
+            let evening = MORNING.plus_minutes(600);
+            let screen = walk_screen(&by_hand.plan, &notebook, &[], ByHand::member(2), shown, evening);
+            (ids(&screen.items), ids(&screen.elsewhere))
+        };
+        assert_eq!(listed(Some(own)), (vec![in_own], vec![in_gone, in_none]));
+        assert_eq!(listed(Some(gone)), (vec![in_gone], vec![in_none]));
+        assert_eq!(listed(None), (vec![in_gone, in_none], vec![]), "nothing is planned for now");
     }
 
     #[test]

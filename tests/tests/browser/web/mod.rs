@@ -5,6 +5,7 @@ mod death;
 mod keyboard;
 mod proxy;
 mod refused;
+mod replanned;
 mod spanish;
 mod states;
 mod together;

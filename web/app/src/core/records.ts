@@ -522,6 +522,11 @@ export interface WalkScreen {
   untilNextMillis: number | null;
   /** What was written in the slot shown, oldest first. */
   items: Item[];
+  /**
+   * Beside a slot that is shown: what belongs to none of one's own, oldest first. It was written in a slot that the
+   * plan has no more or gave to another team, or outside the rotation.
+   */
+  elsewhere: Item[];
   /** The note that is being typed in the slot shown. */
   draft: Draft | null;
   /** What the evidence check says of that draft. */

@@ -18,39 +18,41 @@ interface Props {
   plan: VisitPlan;
   /** Notes and wonderings, oldest first. */
   items: Item[];
-  /** Of the whole visit. */
-  held: VisitStatus;
   onEdit: (item: Item) => void;
 }
 
-export function Notes({ visit, plan, items, held, onEdit }: Props) {
-  const [limit, setLimit] = useState(SHOWN);
-  const groups = grouped(items, Math.max(0, items.length - limit));
+export function Notes({ held, ...list }: Props & { held: VisitStatus }) {
   return (
     <section class="stack">
       <div class="app-notes-head">
-        <h2>{say("notes-title", { count: items.length })}</h2>
+        <h2>{say("notes-title", { count: list.items.length })}</h2>
         <HeldLine held={held} />
       </div>
-      {items.length === 0 ? (
-        <p class="hint">{say("notes-none")}</p>
-      ) : (
-        <div class="evidence-list" role="list">
-          {groups.map(({ from, group }) => (
-            <div key={from} class="evidence-list app-notes-group">
-              {group.map((item) => (
-                <NoteCard key={item.id} visit={visit} plan={plan} item={item} onEdit={onEdit} />
-              ))}
-            </div>
-          ))}
-        </div>
-      )}
+      {list.items.length === 0 ? <p class="hint">{say("notes-none")}</p> : <NoteList {...list} />}
+    </section>
+  );
+}
+
+export function NoteList({ visit, plan, items, onEdit }: Props) {
+  const [limit, setLimit] = useState(SHOWN);
+  const groups = grouped(items, Math.max(0, items.length - limit));
+  return (
+    <>
+      <div class="evidence-list" role="list">
+        {groups.map(({ from, group }) => (
+          <div key={from} class="evidence-list app-notes-group">
+            {group.map((item) => (
+              <NoteCard key={item.id} visit={visit} plan={plan} item={item} onEdit={onEdit} />
+            ))}
+          </div>
+        ))}
+      </div>
       {items.length > limit && (
         <button type="button" class="button quiet" onClick={() => setLimit(limit + 10 * SHOWN)}>
           {say("notes-more", { count: items.length - limit })}
         </button>
       )}
-    </section>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Item, VisitPlan, WalkScreen } from "../../core/records";
 import { act } from "../../live/act";
 import { Deleted } from "./deleted";
+import { Elsewhere } from "./elsewhere";
 import { Foot } from "./foot";
 import { Notes } from "./notes";
 import { Sheet } from "./sheet";
@@ -20,15 +21,16 @@ interface Props {
 export function Room({ visit, plan, screen, slot }: Props) {
   const [isCounting, setCounting] = useState(false);
   const enter = useEntering(visit, screen, slot);
-  const desk = useDesk(visit, slot, screen.items, enter);
-  const isElsewhere = (item: Item) => item.id !== desk.item;
+  const desk = useDesk(visit, slot, [...screen.items, ...screen.elsewhere], enter);
+  const isOffTheDesk = (item: Item) => item.id !== desk.item;
   const tallies = screen.items.filter((item) => item.type === "tally");
-  const written = screen.items.filter((item) => item.type !== "tally").filter(isElsewhere);
+  const written = screen.items.filter((item) => item.type !== "tally").filter(isOffTheDesk);
   return (
     <>
       <Sheet desk={desk} plan={plan} />
       <Tallies visit={visit} slot={slot} tallies={tallies} isAdding={isCounting} onAdded={() => setCounting(false)} />
       <Notes visit={visit} plan={plan} items={written} onEdit={desk.edit} held={screen.status} />
+      <Elsewhere visit={visit} plan={plan} items={screen.elsewhere.filter(isOffTheDesk)} onEdit={desk.edit} />
       <Deleted visit={visit} slot={slot} />
       <Foot
         onWrite={() => desk.begin("newNote")}

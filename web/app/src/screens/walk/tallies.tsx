@@ -22,14 +22,20 @@ export function Tallies({ visit, slot, tallies, isAdding, onAdded }: Props) {
     <section class="stack">
       <h2>{say("tallies-title")}</h2>
       {adding}
-      <ul class="plain stack">
-        {tallies.map((tally) => (
-          <li key={tally.id}>
-            <TallyCard visit={visit} tally={tally} />
-          </li>
-        ))}
-      </ul>
+      <TallyList visit={visit} tallies={tallies} />
     </section>
+  );
+}
+
+export function TallyList({ visit, tallies }: Pick<Props, "visit" | "tallies">) {
+  return (
+    <ul class="plain stack">
+      {tallies.map((tally) => (
+        <li key={tally.id}>
+          <TallyCard visit={visit} tally={tally} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -25,8 +25,8 @@ export function Walk({ row }: { row: VisitRow }) {
   if (!screen.isNormsAcknowledged && plan.norms.length > 0) {
     return <Norms norms={plan.norms} onAgreed={() => void act("acknowledgeNorms", { visit })} />;
   }
-  // The first look decides which room it is; afterwards the person does.
-  const first = shown === null ? (screen.current ?? screen.next) : null;
+  // The first look decides which room it is, after the walk the last one; afterwards the person does.
+  const first = shown === null ? (screen.current ?? screen.next ?? screen.slots.at(-1)?.id ?? null) : null;
   if (first !== null) {
     setShown(first);
     return null;
@@ -59,5 +59,5 @@ function useScreen(visit: string, shown: string | null): WalkScreen | undefined 
   const { answer } = useVisitAnswer("walkScreen", { visit, shown });
   const last = useRef<WalkScreen | undefined>(undefined);
   if (answer) last.current = answer;
-  return answer ?? (last.current && { ...last.current, items: [], draft: null });
+  return answer ?? (last.current && { ...last.current, items: [], elsewhere: [], draft: null });
 }
