@@ -307,8 +307,10 @@ rejoin-lead = Ask a facilitator for a new invite. Everything that waits is sent 
 rejoin-done = Joined again. What waits is being sent.
 clock-ahead = This phone’s clock is { $time } ahead of the server’s.
 clock-behind = This phone’s clock is { $time } behind the server’s.
-clock-safe = Nothing you wrote is lost. The times beside notes and the time left in a room may be wrong.
+clock-safe = Nothing you wrote is lost.
+clock-times = The times beside notes and the time left in a room may be wrong.
 clock-do = Have the phone set its date and time by itself.
+clock-more = What to do
 clock-other = If the phone is right and the server wrong, tell your facilitator.
 refused-title = { $count ->
     [one] The server did not take 1 thing

@@ -307,8 +307,10 @@ rejoin-lead = Pida una invitación nueva a quien facilita. Entonces se envía to
 rejoin-done = Unido de nuevo. Se está enviando lo que esperaba.
 clock-ahead = El reloj de este teléfono está adelantado { $time } respecto al del servidor.
 clock-behind = El reloj de este teléfono está atrasado { $time } respecto al del servidor.
-clock-safe = No se ha perdido nada de lo que escribió. Las horas junto a las notas y el tiempo que queda en un aula pueden no ser correctos.
+clock-safe = No se ha perdido nada de lo que escribió.
+clock-times = Las horas junto a las notas y el tiempo que queda en un aula pueden no ser correctos.
 clock-do = Active la fecha y la hora automáticas del teléfono.
+clock-more = Qué hacer
 clock-other = Si el teléfono tiene razón y el servidor no, avise a quien facilita.
 refused-title = { $count ->
     [one] El servidor no aceptó 1 cosa

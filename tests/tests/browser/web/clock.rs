@@ -39,7 +39,8 @@ async fn a_clock_that_was_set_back_loses_nothing_and_is_told_until_it_is_right()
     ada.browser.sees("This phone’s clock is 3 days behind the server’s.").await;
     ada.browser.sees("Nothing you wrote is lost.").await;
     look(&ada.browser, "walk-clock").await;
-    ada.browser.goto("/app/#/status").await;
+    ada.browser.press("What to do").await;
+    ada.browser.sees("Have the phone set its date and time by itself.").await;
     ada.browser.sees("This phone’s clock is 3 days behind the server’s.").await;
     look(&ada.browser, "status-clock").await;
 

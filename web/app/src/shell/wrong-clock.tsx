@@ -1,11 +1,12 @@
 /**
- * A phone's clock that is not the server's: said in full in the status, and beside a visit's screens until it was read.
+ * A phone's clock that is not the server's: said in full in the status, and beside a visit's screens, where it covers what
+ * somebody writes on, in as few words as will do, until it was read.
  * Nothing is lost by it. From when on it matters is the core's to say.
  */
 import { useEffect, useState } from "preact/hooks";
 import type { Changes } from "../core/records";
 import { useAnswer } from "../live/use-answer";
-import { useRoute } from "../route";
+import { href, useRoute } from "../route";
 import { say } from "../text/text";
 import { duration } from "../text/time";
 
@@ -22,7 +23,10 @@ export function WrongClock() {
   if (gap === undefined) return null;
   return (
     <section class="notice warn">
-      <Words gap={gap} />
+      <WhatIsWrong gap={gap} />
+      <p>
+        {say("clock-times")} {say("clock-do")}
+      </p>
       <p class="hint">{say("clock-other")}</p>
     </section>
   );
@@ -38,8 +42,11 @@ export function ClockNotice() {
   if (!isWrong || wasRead || at !== "visit") return null;
   return (
     <div class="notice warn">
-      <Words gap={gap} />
+      <WhatIsWrong gap={gap} />
       <div class="cluster">
+        <a class="button small" href={href({ at: "status" })}>
+          {say("clock-more")}
+        </a>
         <button type="button" class="button quiet small" onClick={() => setRead(true)}>
           {say("notice-dismiss")}
         </button>
@@ -48,15 +55,11 @@ export function ClockNotice() {
   );
 }
 
-function Words({ gap }: { gap: number }) {
+function WhatIsWrong({ gap }: { gap: number }) {
   return (
-    <>
-      <p>
-        <strong>{say(gap > 0 ? "clock-ahead" : "clock-behind", { time: duration(Math.abs(gap)) })}</strong>
-      </p>
-      <p>
-        {say("clock-safe")} {say("clock-do")}
-      </p>
-    </>
+    <p>
+      <strong>{say(gap > 0 ? "clock-ahead" : "clock-behind", { time: duration(Math.abs(gap)) })}</strong>{" "}
+      {say("clock-safe")}
+    </p>
   );
 }

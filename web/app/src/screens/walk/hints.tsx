@@ -27,7 +27,8 @@ export function Hints({ open, text, onSplit, onClose }: Props) {
               <p>
                 <q>{text.slice(finding.span.start, finding.span.end)}</q>
               </p>
-              <p>{finding.hint}</p>
+              {/* Of English words, in English, whatever the app speaks. */}
+              <p lang="en">{finding.hint}</p>
               {finding.split && (
                 <button type="button" class="button small" onClick={() => onSplit(finding)}>
                   {say("hint-split")}
