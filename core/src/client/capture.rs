@@ -8,6 +8,7 @@ use crate::document::{ChangeBytes, Document, DocumentError, NewNote, NewTally, N
 use crate::domain::{DocumentKey, Focus, NoteKind, Notebook, Sought};
 use crate::evidence::Finding;
 use crate::ids::{ItemId, LookForId, SlotId, VisitId};
+use crate::order::Gather as _;
 use crate::store::{Transaction, changes, drafts, search};
 
 /// A place where a person can be typing.
@@ -315,6 +316,7 @@ impl Inner {
     pub(super) fn notebook_key(&mut self, visit: VisitId) -> Result<DocumentKey, ClientError> {
         let key = DocumentKey::Notebook(visit, self.enrolment()?.member);
         let known = self.documents.contains_key(&key)
+            || self.facts.as_ref().is_some_and(|facts| facts.visits.contains_key(&visit))
             || self.known_visit(visit).is_ok()
             || !changes::parts(self.store.read(), &key)?.is_empty();
         if known { Ok(key) } else { Err(ClientError::UnknownVisit) }
@@ -333,7 +335,18 @@ impl Inner {
         let wonderings = notebook.live_wonderings().map(|(item, wondering)| (item, wondering.text.as_str()));
         let tallies = notebook.live_tallies().map(|(item, tally)| (item, tally.label.as_str()));
         let texts: Vec<(ItemId, &str)> = notes.chain(wonderings).chain(tallies).collect();
-        Ok(self.store.write(|tx| search::index(tx, &key, visit, version, &texts))?)
+        // Should a power cut take this back, they are copied once more.
+        Ok(self.store.write_soon(|tx| search::index(tx, &key, visit, version, &texts))?)
+    }
+
+    /// The items of one's own notebook `key` that are not deleted. Where it is not in memory, from the copied texts: to load
+    /// the notebooks of three years takes seconds.
+    pub(super) fn items(&mut self, key: DocumentKey, visit: VisitId) -> Result<BTreeSet<ItemId>, ClientError> {
+        // A disk that is full keeps nobody from the list.
+        if self.documents.contains_key(&key) || self.index(key).is_err() {
+            return Ok(self.document(key)?.notebook().items());
+        }
+        Ok(search::items(self.store.read(), visit)?.into_iter().gather())
     }
 }
 

@@ -141,7 +141,7 @@ impl Client {
     fn items_and_waiting(&self, visit: VisitId) -> Result<(BTreeSet<ItemId>, BTreeSet<ItemId>), ClientError> {
         let mut inner = self.lock();
         let key = inner.notebook_key(visit)?;
-        let items = inner.document(key)?.notebook().items();
+        let items = inner.items(key, visit)?;
         let waiting = changes::waiting_items(inner.store.read(), &key)?;
         Ok((items, waiting.into_iter().gather()))
     }

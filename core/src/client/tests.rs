@@ -137,6 +137,28 @@ fn two_profiles_on_one_phone_neither_see_nor_lose_each_others_notes() {
 }
 
 #[test]
+fn status_of_a_notebook_that_did_not_change_is_told_without_loading_it() {
+    let mut desk = Desk::new();
+    let visit = desk.visit();
+    let client = desk.open("ada", 2, 1);
+    let [_, deleted] = ["kept", "deleted"].map(|text| client.add_note(visit, &note(text)).unwrap());
+    client.delete(visit, deleted).unwrap();
+    assert_eq!(client.visit_status(visit).unwrap().on_device, 1);
+    drop(client);
+
+    let afresh = || Client::open(&desk.path("ada"), desk.clock.clone(), seeded_rng(2)).unwrap().0;
+    let loaded = |client: &Client, items: usize| {
+        assert_eq!(client.visit_status(visit).unwrap().on_device, items);
+        client.lock().documents.len()
+    };
+    assert_eq!(loaded(&afresh(), 1), 1, "read once");
+    assert_eq!(loaded(&afresh(), 1), 0);
+    afresh().add_note(visit, &note("later")).unwrap();
+    assert_eq!(loaded(&afresh(), 2), 1, "what changed is read anew");
+    assert_eq!(loaded(&afresh(), 2), 0);
+}
+
+#[test]
 fn a_profile_opens_once_at_a_time() {
     let mut desk = Desk::new();
     let first = desk.open("ada", 2, 1);

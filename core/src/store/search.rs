@@ -50,6 +50,16 @@ pub fn index(
     Ok(())
 }
 
+/// The items whose texts were copied from a visit's notebook: all that are not deleted, in the state that [`indexed`] tells.
+///
+/// # Errors
+/// Those of the read.
+pub fn items(connection: &Connection, visit: VisitId) -> Result<Vec<ItemId>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT item FROM text WHERE visit = ?1")?;
+    let items = statement.query_map([visit.to_string()], |row| row.get::<_, String>(0))?;
+    items.map(|item| item?.parse().map_err(|_| StoreError::Unreadable("copied texts"))).collect()
+}
+
 /// The newest `limit` items with all words that are sought; none where nothing is.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ use fieldwalk_core::ids::VisitId;
 use fieldwalk_core::store::{SetAside, Store, StoreError, StoreKey};
 use fieldwalk_core::testing::{ByHand, MORNING, ManualClock};
 use fieldwalk_tests::device::new_note;
+use jiff::civil::date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -118,7 +119,8 @@ pub(crate) fn open(path: &Path) -> Result<()> {
     let (opened, open) = timed(|| anyhow::Ok(Client::over(store(path)?.0, Arc::new(SystemClock), rng)?));
     let client = opened?;
     let (shown, list_and_show) = timed(|| {
-        let latest = client.visits()?.first().map(|entry| entry.facts.visit);
+        let list = client.visit_list(date(2026, 11, 21))?;
+        let latest = [list.today, list.past].into_iter().flatten().next().map(|row| row.entry.facts.visit);
         client.notebook(latest.unwrap_or(VisitId(Uuid::nil())))
     });
     ensure!(shown?.notes.len() == NOTES, "the notebook is not complete");
