@@ -63,10 +63,10 @@ pub fn documents(connection: &Connection) -> Result<Vec<DocumentKey>, StoreError
 /// Those of the read.
 pub fn waiting_items(connection: &Connection, document: &DocumentKey) -> Result<Vec<ItemId>, StoreError> {
     let mut statement = connection.prepare_cached(
-        // From what waits, which is little, and not through all that was ever written.
+        // From what waits, which is little, and not through all that was ever written: CROSS keeps SQLite to this order.
         "SELECT item FROM change WHERE document = ?1 AND bytes IS NOT NULL AND item IS NOT NULL
          UNION
-         SELECT change.item FROM chunk JOIN change ON change.chunk = chunk.id
+         SELECT change.item FROM chunk CROSS JOIN change ON change.chunk = chunk.id
          WHERE chunk.state <> 'held' AND change.document = ?1 AND change.item IS NOT NULL",
     )?;
     let items = statement
